@@ -1,0 +1,85 @@
+"""The command line: settles the language, calls the verb, and turns every ending into an exit status."""
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from socialhallbarhet import language
+from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, WrongUseError
+from socialhallbarhet.invocation import program
+
+
+def run() -> None:
+    """Be the program: take the process's arguments, end with its exit status."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the command line without the program's name.
+
+    Returns:
+        The exit status: 0 found, 1 nothing found, 2 wrong use or invalid data, 130 interrupted.
+    """
+    _tolerate_narrow_encodings()
+    try:
+        language.speak(language.choose(arguments, os.environ))
+    except language.UnknownLanguageError as error:
+        # It is not known which language to say it in.
+        allowed = ", ".join(language.LANGUAGES)
+        _complain(f'Okänt språk / unknown language: "{error}". Tillåtna / allowed: {allowed}.')
+        return WRONG
+    try:
+        return _call(arguments)
+    except WrongUseError as error:
+        _complain(str(error))
+        return WRONG
+    except BrokenPipeError:
+        # `… | head -1` has read enough. What is left in the buffer goes nowhere, without a word.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FOUND
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _call(arguments: Sequence[str]) -> int:
+    # Help texts are read when a verb is imported: not before the language is settled.
+    from socialhallbarhet import usage  # noqa: PLC0415
+    from socialhallbarhet.commands import VERBS  # noqa: PLC0415
+
+    verb, *rest = arguments or ["help"]
+    if verb in ("--help", "-h"):
+        verb = "help"
+    elif verb == "--version":
+        verb = "version"
+    if verb not in VERBS:
+        raise WrongUseError(usage.unknown_verb(verb))
+    try:
+        return usage.call(verb, rest)
+    except Exception as error:
+        # Only where something has failed is the reading imported to know invalid data by its class.
+        from socialhallbarhet.reading import InvalidData  # noqa: PLC0415
+
+        if not isinstance(error, InvalidData):
+            raise
+        raise WrongUseError(_invalid(error)) from error
+
+
+def _invalid(error: Exception) -> str:
+    told = language._("The data is invalid. {first}. {command} shows all errors.")
+    return told.format(first=error, command=f"{program()} check")
+
+
+def _complain(message: str) -> None:
+    print(f"{program()}: {message}", file=sys.stderr)
+
+
+def _tolerate_narrow_encodings() -> None:
+    """Let a terminal that cannot show a letter show a question mark instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

@@ -1,0 +1,17 @@
+"""The verbs: one module each, which parses its arguments, asks one question and hands the rows to a format.
+
+`VERBS` is the register: a new verb is a module here and a line below (and in `scripts/sh`, which a test compares).
+A verb's module is imported when it is called; its short help stands here, so that `help` imports none.
+"""
+
+from socialhallbarhet.language import N_
+
+VERBS = {
+    "list": N_("List organisations, commitments, sources, themes, frameworks …"),
+    "show": N_("Show everything on one thing."),
+    "search": N_("Search the commitments."),
+    "compare": N_("Compare two or more organisations, theme by theme."),
+    "check": N_("Check data files."),
+    "version": N_("Show the versions of the program and the data."),
+    "help": N_("Show help on the program or on a verb."),
+}

@@ -1,0 +1,53 @@
+"""`compare`: what organisations share, and what only one of them has."""
+
+from typing import Annotated
+
+import typer
+
+from socialhallbarhet.commands import options
+from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.errors import FOUND, NOTHING
+from socialhallbarhet.language import _
+from socialhallbarhet.questions.compare import compare
+from socialhallbarhet.rows.compare import rows
+from socialhallbarhet.store import ask
+
+EXAMPLES = (
+    "compare stockholm halland",
+    "compare regions --theme lgbtqi",
+    "compare stockholm halland --only differences",
+)
+ONLY = ("shared", "differences")
+
+
+def run(
+    organisations: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=_("ORGANISATION…"),
+            help=_("Two or more organisations: ids, names or aliases; regions and its like stand for all of a kind."),
+        ),
+    ],
+    theme: options.Theme = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only",
+            metavar="shared|differences",
+            help=_("Only the themes that all have, or only the others."),
+        ),
+    ] = None,
+    format_: options.Format = None,
+    output: options.File = None,
+    lang: options.Lang = None,
+) -> int:
+    """Answer the question "what do these share, and what has only one of them?"."""
+    del lang
+    chosen = options.chosen_format(format_, output)
+    kept = options.one_of(only, ONLY, "--only") or ""
+    answer, data_version = ask(lambda store: (compare(store, organisations, theme or (), kept), store.data_version))
+    deliver(rows(answer, data_version), chosen, output)
+    if answer.themes:
+        return FOUND
+    typer.echo(_("No theme is left to compare."), err=True)
+    return NOTHING

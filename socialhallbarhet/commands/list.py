@@ -1,0 +1,77 @@
+"""`list`: what there is, in tables with counts."""
+
+from typing import Annotated
+
+import typer
+
+from socialhallbarhet.commands import options
+from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
+from socialhallbarhet.language import _, spoken
+from socialhallbarhet.nearest import nearest
+from socialhallbarhet.questions.filters import Filters
+from socialhallbarhet.questions.listing import Listing, listing, sorts
+from socialhallbarhet.rows.listing import HEADINGS, rows
+from socialhallbarhet.spelling import fold
+from socialhallbarhet.store import Store, ask
+
+EXAMPLES = (
+    "list regions",
+    "list commitments --theme lgbtqi",
+    "list themes --organisation halland -f csv -o teman.csv",
+)
+
+
+def run(
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=_("WHAT"),
+            help=_(
+                "regions, organisations, county-boards, agencies, associations, municipalities,"
+                " themes, frameworks, groups, kinds, sources or commitments;"
+                " without it, what can be listed."
+            ),
+        ),
+    ] = None,
+    theme: options.Theme = None,
+    kind: options.Kind = None,
+    group: options.Group = None,
+    framework: options.Framework = None,
+    county: options.County = None,
+    organisation: options.Organisation = None,
+    format_: options.Format = None,
+    output: options.File = None,
+    lang: options.Lang = None,
+) -> int:
+    """Answer the question "what is there?"."""
+    del lang  # settled before this module was imported
+    chosen = options.chosen_format(format_, output)
+    given = (theme, kind, group, framework, county, organisation)
+    filters = Filters(*(tuple(values or ()) for values in given))
+    answer, data_version = ask(lambda store: (_answer(store, what, filters), store.data_version))
+    deliver(rows(answer, data_version), chosen, output)
+    if answer.entries:
+        return FOUND
+    typer.echo(_("Nothing passes these filters."), err=True)
+    return NOTHING
+
+
+def _answer(store: Store, what: str | None, filters: Filters) -> Listing:
+    allowed = {entry.id: entry.id for entry in sorts(store).entries}
+    if what is None:
+        if any(filters):
+            raise WrongUseError(_("Say what to list with these filters: {allowed}.").format(allowed=", ".join(allowed)))
+        return sorts(store)
+    # The words are English; those of the interface's language do as well.
+    words = allowed | {fold(_(heading)): id for id, heading in HEADINGS.items()}
+    rows = store.connection.execute("SELECT plural, plural_sv, plural_en FROM organisation_kind")
+    words |= {fold(name): plural for plural, *names in rows for name in names}
+    if fold(what) not in words:
+        parts = [_('There is no list of "{what}".').format(what=what)]
+        if near := nearest(what, words):
+            found = dict.fromkeys(words[fold(word)] for word in near)
+            parts.append(_("Did you mean {near}?").format(near=_(" or ").join(found)))
+        parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed)))
+        raise WrongUseError(" ".join(parts))
+    return listing(store, words[fold(what)], filters, spoken())

@@ -1,0 +1,104 @@
+"""`search`: which commitments speak of this?"""
+
+import shlex
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from socialhallbarhet.commands import options
+from socialhallbarhet.commands.options import deliver, is_terminal
+from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
+from socialhallbarhet.invocation import program
+from socialhallbarhet.language import _
+from socialhallbarhet.questions.filters import Filters
+from socialhallbarhet.questions.query import MOST_WORDS, parse
+from socialhallbarhet.questions.search import Hits, search
+from socialhallbarhet.rows.search import rows
+from socialhallbarhet.store import ask
+
+EXAMPLES = (
+    "search hbtq",
+    'search "mänskliga rättigheter" --organisation regions',
+    "search 'suicid* OR självmord' --without barn",
+)
+# Enough to judge a search by, on a terminal; a pipe gets all.
+SANE = 10
+
+
+def run(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=_("WORD…"),
+            help=_(
+                "All words are meant. Within one quoted argument: -word must not stand there,"
+                ' prefix*, OR between alternatives, and "…" for an exact phrase.'
+            ),
+        ),
+    ],
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar=_("WORD"), help=_("Leave out hits with this word; repeatable.")),
+    ] = None,
+    theme: options.Theme = None,
+    kind: options.Kind = None,
+    group: options.Group = None,
+    framework: options.Framework = None,
+    county: options.County = None,
+    organisation: options.Organisation = None,
+    limit: Annotated[
+        str | None,
+        typer.Option("--limit", metavar=_("N"), help=_("At most N hits; on a terminal 10 unless given.")),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help=_("All hits."))] = False,
+    format_: options.Format = None,
+    output: options.File = None,
+    lang: options.Lang = None,
+) -> int:
+    """Answer the question "who has promised anything about this?"."""
+    del lang
+    chosen = options.chosen_format(format_, output)
+    query = parse(words, without or ())
+    most = _most(limit, everything=all_ or output is not None or not is_terminal())
+    if not query.clauses:
+        raise WrongUseError(
+            _("There is no word to search for. Example: {example}").format(example=f"{program()} search hbtq")
+        )
+    if sum(len(term.words) for term in (*query.terms(), *query.without)) > MOST_WORDS:
+        raise WrongUseError(_("A search may have at most {n} words.").format(n=MOST_WORDS))
+    given = (theme, kind, group, framework, county, organisation)
+    filters = Filters(*(tuple(values or ()) for values in given))
+    answer, data_version = ask(lambda store: (search(store, query, filters, most), store.data_version))
+    if not answer.hits and chosen in (None, "table", "markdown") and output is None:
+        _in_vain(answer, words)
+        return NOTHING
+    deliver(rows(answer, data_version, _again(words)), chosen, output)
+    if answer.hits:
+        return FOUND
+    _in_vain(answer, words)
+    return NOTHING
+
+
+def _most(limit: str | None, *, everything: bool) -> int | None:
+    """Decide how many hits to show; None means all."""
+    if limit is not None:
+        if not (limit.isascii() and limit.isdigit() and int(limit) > 0):
+            raise WrongUseError(_('--limit cannot be "{given}". Allowed: a whole number from 1.').format(given=limit))
+        return int(limit)
+    return None if everything else SANE
+
+
+def _again(words: Sequence[str]) -> str:
+    return f"{program()} search {shlex.join(words)} --all"
+
+
+def _in_vain(answer: Hits, words: Sequence[str]) -> None:
+    """Say on stderr that nothing was found, what each word finds alone, and the nearest spelling."""
+    parts = [_('Nothing found for "{words}".').format(words=" ".join(words))]
+    if answer.suggestion:
+        parts.append(_("Did you mean {near}?").format(near=answer.suggestion))
+    if len(answer.each) > 1:
+        found = ", ".join(f"{word} {number}" for word, number in answer.each)
+        parts.append(_("Each word alone: {found}.").format(found=found))
+    typer.echo(" ".join(parts), err=True)

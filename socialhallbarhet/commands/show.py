@@ -1,0 +1,38 @@
+"""`show`: everything on one thing."""
+
+from typing import Annotated
+
+import typer
+
+from socialhallbarhet.commands import options
+from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.errors import FOUND
+from socialhallbarhet.language import _
+from socialhallbarhet.questions.show import show
+from socialhallbarhet.rows.show import rows
+from socialhallbarhet.store import ask
+
+EXAMPLES = ("show stockholm", "show SKL", "show barnkonventionen", "show theme:human-rights")
+
+
+def run(
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=_("ID…"),
+            help=_(
+                "An organisation, commitment, theme, framework, group, kind or source: its id, name or"
+                " alias, with or without å ä ö. theme:ID picks one sort."
+            ),
+        ),
+    ],
+    format_: options.Format = None,
+    output: options.File = None,
+    lang: options.Lang = None,
+) -> int:
+    """Answer the question "what is known of this?"."""
+    del lang
+    chosen = options.chosen_format(format_, output)
+    answer, data_version = ask(lambda store: (show(store, ids), store.data_version))
+    deliver(rows(answer, data_version), chosen, output)
+    return FOUND

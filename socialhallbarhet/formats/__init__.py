@@ -1,0 +1,40 @@
+"""The output formats: one module each, with a function `write(output, stream, environment)`.
+
+A new format is a new module here and a line in `FORMATS`; with a suffix it also answers to `--output FILE`.
+"""
+
+from importlib import import_module
+from typing import Protocol, TextIO
+
+from socialhallbarhet.environment import Environment
+from socialhallbarhet.rows.output import Output
+
+# Name of the format: its module here, and the suffix of files that are written in it.
+FORMATS = {
+    "table": ("table", ".txt"),
+    "tsv": ("tsv", ".tsv"),
+    "json": ("json", ".json"),
+    "jsonl": ("jsonl", ".jsonl"),
+    "csv": ("csv", ".csv"),
+    "markdown": ("markdown", ".md"),
+}
+SUFFIXES = {suffix: name for name, (_module, suffix) in FORMATS.items()}
+
+
+class Writer(Protocol):
+    """How a format writes an output to a stream."""
+
+    def __call__(self, output: Output, stream: TextIO, environment: Environment) -> None:
+        """Write all of the output, nothing else."""
+
+
+def writer(name: str) -> Writer:
+    """Give the writer of a format; only the one in use is imported."""
+    module = import_module(f"{__name__}.{FORMATS[name][0]}")
+    write: Writer = module.write
+    return write
+
+
+def by_default(output: Output, environment: Environment) -> str:
+    """Choose the format when none was asked for: a table for people, TSV into a pipe, text where that is read."""
+    return "table" if environment.terminal or output.reads else "tsv"

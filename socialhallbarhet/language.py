@@ -1,0 +1,86 @@
+"""Swedish or English: which one this run speaks, and the interface's texts in it.
+
+The language is settled before any command module is imported, for Typer reads help texts at import.
+English texts stand in the code; `locale/<language>/LC_MESSAGES/socialhallbarhet.po` translates them.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from gettext import GNUTranslations, NullTranslations
+
+LANGUAGES = ("sv", "en")
+VARIABLE = "SOCIALHALLBARHET_LANG"
+_LOCALES = os.path.join(os.path.dirname(__file__), "locale")
+
+_catalogue: NullTranslations = NullTranslations()
+_language = "en"
+
+
+class UnknownLanguageError(ValueError):
+    """A language was asked for that the program does not speak; the message is what was given."""
+
+
+def _asked_for(arguments: Sequence[str]) -> str | None:
+    asked = None
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and position + 1 < len(arguments):
+            asked = arguments[position + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+    return asked
+
+
+def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Decide the language: `--lang`, else SOCIALHALLBARHET_LANG, else the locale, else Swedish.
+
+    Args:
+        arguments: the command line without the program's name.
+        environment: the process's environment.
+
+    Raises:
+        UnknownLanguageError: `--lang` or the variable names another language.
+    """
+    asked = _asked_for(arguments)
+    if asked is None:
+        asked = environment.get(VARIABLE) or None
+    if asked is not None:
+        if asked.lower() not in LANGUAGES:
+            raise UnknownLanguageError(asked)
+        return asked.lower()
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if locale := environment.get(variable):
+            return "en" if locale.lower().startswith("en") else "sv"
+    return "sv"
+
+
+def speak(language: str) -> None:
+    """Let every text from now on be in `language`."""
+    global _catalogue, _language  # noqa: PLW0603 - gettext's own way: one catalogue a process
+    _language = language
+    _catalogue = NullTranslations()
+    if language != "en":
+        path = os.path.join(_LOCALES, language, "LC_MESSAGES", "socialhallbarhet.mo")
+        with open(path, "rb") as file:
+            _catalogue = GNUTranslations(file)
+
+
+def spoken() -> str:
+    """Give the language in use: "sv" or "en"."""
+    return _language
+
+
+def _(text: str) -> str:
+    """Give the interface text in the language in use."""
+    return _catalogue.gettext(text)
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark a text for translation that is shown later, through `_`."""
+    return text
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Give the form of the text that fits `number`."""
+    return _catalogue.ngettext(one, many, number)

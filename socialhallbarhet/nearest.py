@@ -1,0 +1,23 @@
+"""Did you mean …? The nearest of what is allowed to what was given."""
+
+from collections.abc import Iterable
+
+from socialhallbarhet.spelling import fold
+
+
+def nearest(given: str, allowed: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
+    """List at most `most` of `allowed` that resemble `given`, best first; case and å ä ö do not count.
+
+    Args:
+        given: what was typed.
+        allowed: what might have been meant.
+        most: how many at most.
+        cutoff: how alike they must be, from 0 to 1 (the ratio of `difflib`).
+    """
+    # Only a mistake pays for the import.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    spelled: dict[str, str] = {}
+    for word in allowed:
+        spelled.setdefault(fold(word), word)
+    return [spelled[match] for match in get_close_matches(fold(given), spelled, n=most, cutoff=cutoff)]

@@ -1,0 +1,66 @@
+"""Which commitments count: the filters that `list` and `search` share."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.questions.names import find, organisations, unknown
+from socialhallbarhet.store import Store
+
+
+class Filters(NamedTuple):
+    """What the user gave after each filter's option; several values of one filter mean any of them."""
+
+    theme: Sequence[str] = ()
+    kind: Sequence[str] = ()
+    group: Sequence[str] = ()
+    framework: Sequence[str] = ()
+    county: Sequence[str] = ()
+    organisation: Sequence[str] = ()
+
+
+class Condition(NamedTuple):
+    """The filters as SQL on a commitment `c`, and the values for its question marks. Empty: no filter."""
+
+    sql: str
+    values: tuple[int, ...]
+
+
+# Each filter's SQL, with {} for the question marks.
+_LINKED = 'c.n IN (SELECT link."commitment" FROM commitment_{thing} AS link WHERE link."{thing}" IN ({{}}))'
+_SQL = {
+    "theme": _LINKED.format(thing="theme"),
+    "kind": "c.kind IN ({})",
+    "group": _LINKED.format(thing="group"),
+    "framework": _LINKED.format(thing="framework"),
+    "county": "c.organisation IN (SELECT n FROM organisation WHERE county IN ({}))",
+    "organisation": "c.organisation IN ({})",
+}
+
+
+def condition(store: Store, filters: Filters) -> Condition:
+    """Look up what the filters name and put them together; all of them must hold.
+
+    Raises:
+        WrongUseError: a value names nothing.
+    """
+    parts: list[str] = []
+    values: list[int] = []
+    for name, given in zip(Filters._fields, filters, strict=True):
+        if not given:
+            continue
+        if name == "organisation":
+            numbers = organisations(store, given)
+        else:
+            numbers = [n for word in given for n in _numbers(store, word, name)]
+        # An organisation kind without organisations is a filter that nothing passes.
+        parts.append(_SQL[name].format(", ".join("?" * len(numbers))))
+        values += numbers
+    return Condition(" AND ".join(parts), tuple(values))
+
+
+def _numbers(store: Store, given: str, sort: str) -> list[int]:
+    things = find(store, given, (sort,))
+    if not things:
+        raise WrongUseError(unknown(store, given, (sort,)))
+    return [thing.n for thing in things]

@@ -1,0 +1,250 @@
+"""What is there? Each sort of thing as a list, with how many commitments stand behind each."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from socialhallbarhet.questions.cards import Card, cards
+from socialhallbarhet.questions.filters import Condition, Filters, condition
+from socialhallbarhet.store import Store
+from socialhallbarhet.values import Bilingual
+
+
+class ListedOrganisation(NamedTuple):
+    """An organisation with what was read of it and found; years are those of its dated sources."""
+
+    id: str
+    name: Bilingual
+    kind: str
+    kind_name: Bilingual
+    county: str | None
+    county_name: Bilingual | None
+    commitments: int
+    themes: int
+    sources: int
+    undated: int
+    first_year: int | None
+    last_year: int | None
+
+
+class ListedCode(NamedTuple):
+    """A theme, group or kind, and how many commitments of how many organisations bear it."""
+
+    id: str
+    name: Bilingual
+    commitments: int
+    organisations: int
+
+
+class ListedFramework(NamedTuple):
+    """A framework, and how many commitments of how many organisations rest on it."""
+
+    id: str
+    name: Bilingual
+    form: str
+    form_name: Bilingual
+    year: int | None
+    commitments: int
+    organisations: int
+
+
+class ListedSource(NamedTuple):
+    """A source; dates are ISO 8601, None where the source states none."""
+
+    id: str
+    organisation: str
+    organisation_name: Bilingual
+    title: str
+    url: str
+    published: str | None
+    updated: str | None
+    read: str
+    remove: str
+    commitments: int
+
+
+class ListedSort(NamedTuple):
+    """A word that `list` takes, and how many there are of it."""
+
+    id: str
+    name: Bilingual | None
+    number: int
+
+
+Listed = ListedOrganisation | ListedCode | ListedFramework | ListedSource | ListedSort | Card
+
+
+class Listing(NamedTuple):
+    """The answer: what was listed, and the totals that a reader needs to judge it."""
+
+    what: str
+    entries: list[Listed]
+    commitments: int
+    sources: int
+    filtered: bool
+
+
+def sorts(store: Store) -> Listing:
+    """List what can be listed, with counts."""
+    one = store.connection.execute
+
+    def count(table: str) -> int:
+        (number,) = one(f'SELECT count(*) FROM "{table}"').fetchone()
+        return int(number)
+
+    entries: list[Listed] = [ListedSort("organisations", None, count("organisation"))]
+    rows = one(
+        "SELECT k.plural, k.plural_sv, k.plural_en, count(o.n) FROM organisation_kind AS k"
+        " LEFT JOIN organisation AS o ON o.kind = k.n GROUP BY k.n ORDER BY k.n"
+    )
+    entries += [ListedSort(word, Bilingual(sv, en), number) for word, sv, en, number in rows]
+    for word, table in (
+        ("commitments", "commitment"),
+        ("sources", "source"),
+        ("themes", "theme"),
+        ("frameworks", "framework"),
+        ("groups", "group"),
+        ("kinds", "kind"),
+    ):
+        entries.append(ListedSort(word, None, count(table)))
+    return Listing("", entries, count("commitment"), count("source"), filtered=False)
+
+
+def listing(store: Store, what: str, filters: Filters, language: str) -> Listing:
+    """List one sort of thing.
+
+    Args:
+        store: the open store.
+        what: `organisations`, the plural of a kind of organisation, or another word of `sorts`.
+        filters: only what has commitments that pass them is listed, and only these are counted.
+        language: names stand in this language's alphabetical order; themes, groups and kinds in the codebook's.
+
+    Raises:
+        WrongUseError: a filter names nothing.
+    """
+    chosen = condition(store, filters)
+    if what in _QUESTIONS:
+        entries = _QUESTIONS[what](store, chosen, language)
+    else:
+        entries = _organisations(store, chosen, language, "" if what == "organisations" else what)
+    organisations = [entry for entry in entries if isinstance(entry, ListedOrganisation)]
+    if what not in _QUESTIONS:
+        commitments = sum(entry.commitments for entry in organisations)
+        sources = sum(entry.sources for entry in organisations)
+    else:
+        commitments, sources = _totals(store, chosen)
+    return Listing(what, entries, commitments, sources, filtered=bool(chosen.sql))
+
+
+def _totals(store: Store, chosen: Condition) -> tuple[int, int]:
+    """Count the commitments that pass the filters, and the sources that were read for all."""
+    where = f"WHERE {chosen.sql}" if chosen.sql else ""
+    (commitments,) = store.connection.execute(
+        f'SELECT count(*) FROM "commitment" AS c {where}',
+        chosen.values,
+    ).fetchone()
+    (sources,) = store.connection.execute("SELECT count(*) FROM source").fetchone()
+    return commitments, sources
+
+
+def _organisations(store: Store, chosen: Condition, language: str, kind: str = "") -> list[Listed]:
+    counts, join = "o.commitments, o.themes", ""
+    if chosen.sql:
+        counts = "found.commitments, found.themes"
+        join = (
+            ' JOIN (SELECT c.organisation, count(DISTINCT c.n) AS "commitments",'
+            ' count(DISTINCT link.theme) AS themes FROM "commitment" AS c'
+            f' JOIN commitment_theme AS link ON link."commitment" = c.n WHERE {chosen.sql}'
+            " GROUP BY c.organisation) AS found ON found.organisation = o.n"
+        )
+    where, values = ("WHERE k.plural = ?", (kind,)) if kind else ("", ())
+    rows = store.connection.execute(
+        "SELECT o.id, o.name_sv, o.name_en, k.id, k.name_sv, k.name_en, y.id, y.name_sv, y.name_en,"
+        f" {counts}, o.sources, o.undated, o.first_year, o.last_year"
+        " FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
+        f" LEFT JOIN county AS y ON y.n = o.county {join} {where} ORDER BY k.n, o.sort_{language}",
+        (*chosen.values, *values),
+    )
+    return [
+        ListedOrganisation(
+            *(r[0], Bilingual(r[1], r[2]), r[3], Bilingual(r[4], r[5])),
+            *(r[6], Bilingual(r[7], r[8]) if r[6] else None, *r[9:]),
+        )
+        for r in rows
+    ]
+
+
+def _counted(thing: str, chosen: Condition) -> tuple[str, str]:
+    """Give the columns that count a code's commitments and organisations, and the join that they need."""
+    if not chosen.sql:
+        return "t.commitments, t.organisations", ""
+    if thing == "kind":
+        link, of = '"commitment" AS c', "c.kind"
+    else:
+        link = f'commitment_{thing} AS link JOIN "commitment" AS c ON c.n = link."commitment"'
+        of = f'link."{thing}"'
+    return "found.commitments, found.organisations", (
+        f' JOIN (SELECT {of} AS n, count(*) AS "commitments",'
+        f" count(DISTINCT c.organisation) AS organisations FROM {link} WHERE {chosen.sql}"
+        " GROUP BY 1) AS found ON found.n = t.n"
+    )
+
+
+def _codes(thing: str) -> Callable[[Store, Condition, str], list[Listed]]:
+    def question(store: Store, chosen: Condition, language: str) -> list[Listed]:
+        del language  # in the codebook's order
+        counts, join = _counted(thing, chosen)
+        rows = store.connection.execute(
+            f'SELECT t.id, t.name_sv, t.name_en, {counts} FROM "{thing}" AS t {join} ORDER BY t.n',
+            chosen.values,
+        )
+        return [ListedCode(r[0], Bilingual(r[1], r[2]), *r[3:]) for r in rows]
+
+    return question
+
+
+def _frameworks(store: Store, chosen: Condition, language: str) -> list[Listed]:
+    counts, join = _counted("framework", chosen)
+    rows = store.connection.execute(
+        "SELECT t.id, t.name_sv, t.name_en, t.form, t.form_sv, t.form_en, t.year,"
+        f" {counts} FROM framework AS t {join} ORDER BY t.sort_{language}",
+        chosen.values,
+    )
+    return [ListedFramework(r[0], Bilingual(r[1], r[2]), r[3], Bilingual(r[4], r[5]), *r[6:]) for r in rows]
+
+
+def _sources(store: Store, chosen: Condition, language: str) -> list[Listed]:
+    counts, join = "s.commitments", ""
+    if chosen.sql:
+        counts = "found.commitments"
+        join = (
+            ' JOIN (SELECT link.source AS n, count(*) AS "commitments" FROM commitment_source AS link'
+            f' JOIN "commitment" AS c ON c.n = link."commitment" WHERE {chosen.sql}'
+            " GROUP BY 1) AS found ON found.n = s.n"
+        )
+    rows = store.connection.execute(
+        "SELECT s.id, o.id, o.name_sv, o.name_en, s.title, s.url, s.published, s.updated, s.read,"
+        f" s.remove, {counts} FROM source AS s JOIN organisation AS o ON o.n = s.organisation {join}"
+        f" ORDER BY o.sort_{language}, s.sort, s.n",
+        chosen.values,
+    )
+    return [ListedSource(r[0], r[1], Bilingual(r[2], r[3]), *r[4:]) for r in rows]
+
+
+def _commitments(store: Store, chosen: Condition, language: str) -> list[Listed]:
+    where = f"WHERE {chosen.sql}" if chosen.sql else ""
+    rows = store.connection.execute(
+        'SELECT c.n FROM "commitment" AS c JOIN organisation AS o ON o.n = c.organisation'
+        f" {where} ORDER BY o.sort_{language}, c.n",
+        chosen.values,
+    )
+    return list(cards(store, [n for (n,) in rows]))
+
+
+_QUESTIONS: dict[str, Callable[[Store, Condition, str], list[Listed]]] = {
+    "themes": _codes("theme"),
+    "groups": _codes("group"),
+    "kinds": _codes("kind"),
+    "frameworks": _frameworks,
+    "sources": _sources,
+    "commitments": _commitments,
+}

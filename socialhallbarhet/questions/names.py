@@ -1,0 +1,149 @@
+"""What does this word name? Ids, names and aliases, in any case, with or without å ä ö."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.invocation import program
+from socialhallbarhet.language import N_, _
+from socialhallbarhet.nearest import nearest
+from socialhallbarhet.spelling import fold
+from socialhallbarhet.store import Store
+
+# The sorts of thing that have names, as `theme:human-rights` picks one of them, and the command that lists them.
+SORTS = {
+    "organisation": "organisations",
+    "theme": "themes",
+    "framework": "frameworks",
+    "group": "groups",
+    "kind": "kinds",
+    "county": "organisations",
+    "organisation_kind": "organisations",
+    "source": "sources",
+    "commitment": "commitments",
+}
+_UNKNOWN = {
+    "organisation": N_('Unknown organisation: "{given}".'),
+    "theme": N_('Unknown theme: "{given}".'),
+    "framework": N_('Unknown framework: "{given}".'),
+    "group": N_('Unknown group: "{given}".'),
+    "kind": N_('Unknown kind of commitment: "{given}".'),
+    "county": N_('Unknown county: "{given}".'),
+}
+_UNKNOWN_THING = N_('Unknown: "{given}".')
+
+
+class Thing(NamedTuple):
+    """Something with an id: its sort, its number in the store, its id, its Swedish name."""
+
+    sort: str
+    n: int
+    id: str
+    shown: str
+
+
+class Gone(NamedTuple):
+    """An id that was withdrawn, and what stands in its place (None: nothing does)."""
+
+    id: str
+    successor: str | None
+    reason_sv: str
+    reason_en: str
+    date: str
+
+
+def find(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> list[Thing]:
+    """List everything of `sorts` that `given` names; `theme:ID` picks one sort."""
+    prefix, colon, rest = given.partition(":")
+    if colon and fold(prefix).replace("-", "_") in SORTS:
+        picked = fold(prefix).replace("-", "_")
+        sorts, given = {picked} & set(sorts), rest
+    folded = fold(given.strip())
+    found = [
+        Thing(*row)
+        for row in store.connection.execute("SELECT DISTINCT sort, n, id, shown FROM name WHERE folded = ?", (folded,))
+        if row[0] in sorts
+    ]
+    if "/" in folded:
+        for sort, title in (("commitment", "title_sv"), ("source", "title")):
+            if sort in sorts:
+                query = f'SELECT ?, n, id, {title} FROM "{sort}" WHERE id = ?'
+                found += [Thing(*row) for row in store.connection.execute(query, (sort, folded))]
+    order = list(SORTS)
+    return sorted(found, key=lambda thing: (order.index(thing.sort), thing.n))
+
+
+def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list[Thing]:
+    """List everything that the words name, in their order; several words may be one name.
+
+    `Region Halland` unquoted reaches us as two words: the longest run of words that names something counts.
+
+    Raises:
+        WrongUseError: a word names nothing of `sorts`.
+    """
+    found: dict[tuple[str, int], Thing] = {}
+    start = 0
+    while start < len(given):
+        for end in range(len(given), start, -1):
+            things = find(store, " ".join(given[start:end]), sorts)
+            if things:
+                found |= {(thing.sort, thing.n): thing for thing in things}
+                start = end
+                break
+        else:
+            raise WrongUseError(unknown(store, given[start], sorts))
+    return list(found.values())
+
+
+def withdrawn(store: Store, given: str) -> Gone | None:
+    """Give what is known of an id that was withdrawn; None if it never was."""
+    row = store.connection.execute(
+        "SELECT id, successor, reason_sv, reason_en, date FROM withdrawn WHERE id = ?",
+        (fold(given.strip()),),
+    ).fetchone()
+    return Gone(*row) if row else None
+
+
+def unknown(store: Store, given: str, sorts: Collection[str]) -> str:
+    """Write the message for a word that names nothing: the nearest names, and where all of them are listed."""
+    names = {
+        folded: id
+        for folded, sort, id in store.connection.execute("SELECT folded, sort, id FROM name")
+        if sort in sorts
+    }
+    organisation, slash, _rest = fold(given).partition("/")
+    if slash:
+        for sort in {"commitment", "source"} & set(sorts):
+            query = f"SELECT id FROM \"{sort}\" WHERE id GLOB ? || '/*'"
+            names |= {id: id for (id,) in store.connection.execute(query, (organisation,))}
+    sort = next(iter(sorts)) if len(sorts) == 1 else next(iter(sorts)) if set(sorts) == _ORGANISATIONS else ""
+    parts = [_(_UNKNOWN.get(sort, _UNKNOWN_THING)).format(given=given)]
+    near = list(dict.fromkeys(names[name] for name in nearest(given, names)))
+    if near:
+        parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))
+    if sort in ("theme", "group", "kind", "framework", "county"):
+        allowed = sorted(set(names.values()))
+        parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed)))
+    else:
+        listed = "organisations" if sort == "organisation" else ""
+        parts.append(_("{command} shows what there is.").format(command=f"{program()} list {listed}".strip()))
+    return " ".join(parts)
+
+
+_ORGANISATIONS = {"organisation", "organisation_kind"}
+
+
+def organisations(store: Store, given: Sequence[str]) -> list[int]:
+    """Give the numbers of the organisations that the words name, `regions` standing for all of that kind.
+
+    Raises:
+        WrongUseError: a word names none.
+    """
+    numbers: dict[int, None] = {}
+    for thing in find_all(store, given, ("organisation", "organisation_kind")):
+        if thing.sort == "organisation":
+            numbers[thing.n] = None
+        else:
+            query = "SELECT n FROM organisation WHERE kind = ? ORDER BY sort_sv"
+            numbers |= dict.fromkeys(n for (n,) in store.connection.execute(query, (thing.n,)))
+    return list(numbers)

@@ -1,0 +1,91 @@
+"""Data files as they lie on disk: found, read and parsed, nothing judged but their TOML."""
+
+import os
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import tomli
+
+from socialhallbarhet.language import _
+from socialhallbarhet.reading.problem import ERROR, Place, Problem
+
+ORGANISATIONS = "organisations"
+_BYTE_ORDER_MARK = "\ufeff"
+# Our deepest value, a section of a source, lies four below the file; whoever walks through may count on a floor.
+_DEEPEST = 20
+
+
+class DataFile(NamedTuple):
+    """One parsed file: its name within the data folder (`organisations/halland.toml`), text and content."""
+
+    name: str
+    path: str
+    text: str
+    content: dict[str, Any]
+
+
+def find(folder: str) -> Iterator[str]:
+    """Give the names of the TOML files in a data folder: the codebook's, then the organisations'."""
+    for within in ("", ORGANISATIONS):
+        try:
+            names = sorted(os.listdir(os.path.join(folder, within)))
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith(".toml") and not name.startswith("."):
+                yield f"{within}/{name}" if within else name
+
+
+def read(path: str, name: str) -> DataFile | Problem:
+    """Read and parse one file, or say why that cannot be done."""
+    place = Place(name)
+    try:
+        with open(path, "rb") as file:
+            raw = file.read()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Problem(place, ERROR, "unreadable", _("the file cannot be read: {reason}").format(reason=reason))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return Problem(
+            place._replace(line=line),
+            ERROR,
+            "not-utf-8",
+            _("the file is not UTF-8 text; save it as UTF-8"),
+            found=f"0x{raw[error.start]:02x}",
+            allowed=("UTF-8",),
+        )
+    if text.startswith(_BYTE_ORDER_MARK):
+        message = _("the file begins with a byte order mark; save it as UTF-8 without one")
+        return Problem(place._replace(line=1), ERROR, "not-utf-8", message, found="U+FEFF", allowed=("UTF-8",))
+    try:
+        content = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        return _not_toml(place._replace(line=error.lineno), error.msg)
+    except (RecursionError, ValueError) as error:
+        # Nested deeper, or a number longer, than Python goes along with.
+        return _not_toml(place._replace(line=1), str(error))
+    if not _shallow(content):
+        return _not_toml(place._replace(line=1), _("too deeply nested"))
+    return DataFile(name, path, text, content)
+
+
+def _not_toml(place: Place, reason: str) -> Problem:
+    return Problem(place, ERROR, "toml-syntax", _("this is not valid TOML: {reason}").format(reason=reason))
+
+
+def _shallow(content: dict[str, Any]) -> bool:
+    """Tell whether no value lies deeper than `_DEEPEST`: then the rules may walk through with simple recursion."""
+    level: list[Any] = [content]
+    for _depth in range(_DEEPEST):
+        level = [
+            inner
+            for value in level
+            if isinstance(value, dict | list)
+            for inner in (value.values() if isinstance(value, dict) else value)
+        ]
+        if not level:
+            return True
+    return False

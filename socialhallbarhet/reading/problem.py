@@ -1,0 +1,51 @@
+"""What is wrong with the data, and where."""
+
+from typing import NamedTuple
+
+ERROR = "error"
+WARNING = "warning"
+
+Path = tuple[str | int, ...]
+
+
+def visible(text: str) -> str:
+    r"""Write `text` so that it can be shown: what is not printable stands as its code, `\u001b`."""
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else _code(ord(character)) for character in text)
+
+
+def _code(number: int) -> str:
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"  # noqa: PLR2004 - the last of four digits
+
+
+class Place(NamedTuple):
+    """A spot in a data file. `path` leads to it: ("commitment", 3, "themes", 0) is a list item, () the file.
+
+    `line` counts from 1, also for a whole file; 0 means that it has not been looked for yet.
+    """
+
+    file: str
+    path: Path = ()
+    line: int = 0
+
+    @property
+    def key(self) -> str:
+        """The key that the path ends in, without its table: `themes`, or `sources.section`; maybe empty.
+
+        What stands outside of all entries goes by its own name: `data_version`, or a table that is not known.
+        """
+        within = self.path[1:] or self.path
+        return ".".join(visible(part) for part in within if isinstance(part, str))
+
+
+class Problem(NamedTuple):
+    """One finding of one rule: what was found, what is allowed, and the nearest of it, where these exist."""
+
+    place: Place
+    level: str
+    rule: str
+    message: str
+    found: str = ""
+    allowed: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()

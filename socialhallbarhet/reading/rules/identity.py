@@ -1,0 +1,89 @@
+"""Identity: an id and a name mean one thing."""
+
+from collections.abc import Iterable, Iterator
+
+from socialhallbarhet.language import _
+from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
+from socialhallbarhet.reading.files import ORGANISATIONS
+from socialhallbarhet.reading.problem import ERROR, Path, Problem
+from socialhallbarhet.reading.rules.shape import CODEBOOK
+from socialhallbarhet.spelling import fold
+
+
+def duplicate_id(corpus: Corpus) -> Iterator[Problem]:
+    """An id stands once in its table, as does a plural; within an organisation no source has a commitment's id."""
+    for tables in CODEBOOK.values():
+        for table in tables:
+            yield from _duplicates(corpus.entries(table))
+    yield from _duplicates(corpus.entries("organisation_kind"), "plural")
+    yield from _duplicates(corpus.entries("organisation"))
+    for file in corpus.organisation_files():
+        yield from _duplicates([*entries_of(file, "source"), *entries_of(file, "commitment")])
+
+
+def _duplicates(entries: Iterable[Entry], key: str = "id") -> Iterator[Problem]:
+    seen: dict[str, Entry] = {}
+    for entry in entries:
+        id = entry.text(key)
+        if not id:
+            continue
+        first = seen.setdefault(id, entry)
+        if first is not entry:
+            where = first.table if first.file == entry.file else first.file
+            yield Problem(
+                entry.place(key),
+                ERROR,
+                "duplicate-id",
+                _("this id is taken already ({where})").format(where=where),
+                id,
+            )
+
+
+def misplaced_organisation(corpus: Corpus) -> Iterator[Problem]:
+    """An organisation's file bears its id, so that one finds it."""
+    for entry in corpus.entries("organisation"):
+        expected = f"{ORGANISATIONS}/{entry.id}.toml"
+        if entry.id and entry.file != expected and entry.file.startswith(ORGANISATIONS):
+            yield Problem(
+                entry.place("id"),
+                ERROR,
+                "misplaced-organisation",
+                _("the file must be named for the organisation's id"),
+                entry.file,
+                (expected,),
+            )
+
+
+def ambiguous_name(corpus: Corpus) -> Iterator[Problem]:
+    """No two organisations, and no two frameworks, answer to the same name, case and å ä ö aside."""
+    for table in ("organisation", "framework"):
+        owners: dict[str, Entry] = {}
+        for entry in corpus.entries(table):
+            names: list[tuple[Path, str]] = [((key,), entry.text(key)) for key in ("id", "name_sv", "name_en")]
+            names += [(("aliases", number), alias) for number, alias in entry.texts("aliases")]
+            told: set[str] = set()
+            for path, name in names:
+                owner = owners.setdefault(fold(name), entry)
+                if name and owner.id != entry.id and fold(name) not in told:
+                    told.add(fold(name))
+                    yield Problem(
+                        entry.place(*path),
+                        ERROR,
+                        "ambiguous-name",
+                        _("{other} answers to this name already").format(other=owner.id),
+                        name,
+                    )
+
+
+def withdrawn_in_use(corpus: Corpus) -> Iterator[Problem]:
+    """An id that was withdrawn is never given to anything again."""
+    withdrawn = {entry.id for entry in corpus.entries("withdrawn")}
+    for full, entry in corpus.addressed():
+        if entry.id and full in withdrawn:
+            yield Problem(
+                entry.place("id"),
+                ERROR,
+                "withdrawn-in-use",
+                _("this id was withdrawn; a new undertaking needs a new id"),
+                full,
+            )

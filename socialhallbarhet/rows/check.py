@@ -1,0 +1,85 @@
+"""What `check` shows: each problem as a line that an editor can jump to, with what is allowed below it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from socialhallbarhet.language import _, ngettext
+from socialhallbarhet.reading.problem import ERROR, Problem
+from socialhallbarhet.rows.output import (
+    ID,
+    NAME,
+    QUIET,
+    WARN,
+    Gap,
+    Line,
+    Output,
+    Paragraph,
+    Piece,
+    Span,
+    line,
+)
+
+COLUMNS = ("id", "file", "line", "key", "level", "message", "found", "allowed", "nearest")
+
+
+def rows(problems: Sequence[Problem], data_version: str | None) -> Output:
+    """Show the problems of one run."""
+    page: list[Piece] = []
+    for problem in problems:
+        page += _problem(problem)
+    errors = sum(problem.level == ERROR for problem in problems)
+    warnings = len(problems) - errors
+    if problems:
+        page.append(Gap())
+    told = [ngettext("{n} error", "{n} errors", errors).format(n=errors)]
+    if warnings:
+        told.append(ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
+    page.append(Paragraph(line(", ".join(told) if problems else _("No errors."), NAME)))
+    records = [_record(problem) for problem in problems]
+    flat = [_row(problem) for problem in problems]
+    beside = {"summary": {"errors": errors, "warnings": warnings}}
+    return Output("check", data_version, records, COLUMNS, flat, page, beside, reads=True)
+
+
+def _problem(problem: Problem) -> list[Piece]:
+    place = problem.place
+    where = Span(f"{place.file}:{place.line}: ", NAME)
+    level = Span(_("error") if problem.level == ERROR else _("warning"), WARN)
+    key = f" {place.key}:" if place.key else ""
+    found = f": {problem.found}" if problem.found else ""
+    first: Line = (
+        where,
+        level,
+        Span(f"{key} {problem.message}{found} "),
+        Span(f"[{problem.rule}]", ID),
+    )
+    page: list[Piece] = [Paragraph(first, whole=True)]
+    if problem.nearest:
+        near = _("did you mean {near}?").format(near=_(" or ").join(problem.nearest))
+        page.append(Paragraph(line(near), 2))
+    if problem.allowed:
+        allowed = _("allowed: {allowed}").format(allowed=", ".join(problem.allowed))
+        page.append(Paragraph(line(allowed, QUIET), 2))
+    return page
+
+
+def _record(problem: Problem) -> dict[str, Any]:
+    return {
+        "id": problem.rule,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "key": problem.place.key,
+        "level": problem.level,
+        "message": problem.message,
+        "found": problem.found,
+        "allowed": list(problem.allowed),
+        "nearest": list(problem.nearest),
+    }
+
+
+def _row(problem: Problem) -> list[Any]:
+    place, separator = problem.place, "; "
+    return [
+        *(problem.rule, place.file, place.line, place.key, problem.level, problem.message),
+        *(problem.found, separator.join(problem.allowed), separator.join(problem.nearest)),
+    ]

@@ -1,0 +1,288 @@
+"""What `list` shows."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from socialhallbarhet.language import N_, _, spoken
+from socialhallbarhet.questions.cards import Card
+from socialhallbarhet.questions.listing import (
+    Listed,
+    ListedCode,
+    ListedFramework,
+    ListedOrganisation,
+    ListedSort,
+    ListedSource,
+    Listing,
+)
+from socialhallbarhet.rows import commitments, phrases
+from socialhallbarhet.rows.output import (
+    ID,
+    NAME,
+    QUIET,
+    WARN,
+    Cell,
+    Gap,
+    Grid,
+    GridColumn,
+    Heading,
+    Line,
+    Output,
+    Paragraph,
+    Piece,
+    line,
+)
+
+HEADINGS = {
+    "organisations": N_("Organisations"),
+    "commitments": N_("Commitments"),
+    "sources": N_("Sources"),
+    "themes": N_("Themes"),
+    "frameworks": N_("Frameworks"),
+    "groups": N_("Groups"),
+    "kinds": N_("Kinds"),
+}
+Some = TypeVar("Some")
+
+
+def rows(answer: Listing, data_version: str) -> Output:
+    """Show a listing."""
+    entries = answer.entries
+    show = {
+        ListedOrganisation: _organisations,
+        ListedCode: _codes,
+        ListedFramework: _frameworks,
+        ListedSource: _sources,
+        ListedSort: _sorts,
+        Card: _commitments,
+    }[type(entries[0]) if entries else ListedCode]
+    output: Output = show(entries, answer, data_version)
+    return output
+
+
+def _of(entries: Sequence[Listed], sort: type[Some]) -> list[Some]:
+    return [entry for entry in entries if isinstance(entry, sort)]
+
+
+def _sorts(entries: Sequence[Listed], _answer: Listing, data_version: str) -> Output:
+    language, listed = spoken(), _of(entries, ListedSort)
+    names = [entry.name.to(language) if entry.name else _(HEADINGS[entry.id]) for entry in listed]
+    grid = Grid(
+        [
+            GridColumn(_("What can be listed")),
+            GridColumn(_("Number"), right=True),
+            GridColumn("sh list …"),
+        ],
+        [
+            [line(name, NAME), line(str(entry.number)), line(entry.id, ID)]
+            for name, entry in zip(names, listed, strict=True)
+        ],
+    )
+    records = [{"id": entry.id, "count": entry.number} for entry in listed]
+    flat: list[list[Cell]] = [[entry.id, entry.number] for entry in listed]
+    version = Paragraph(line(_("Data version {version}.").format(version=data_version), QUIET))
+    return Output("list", data_version, records, ("id", "count"), flat, [grid, Gap(), version])
+
+
+def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str) -> Output:
+    language, listed = spoken(), _of(entries, ListedOrganisation)
+    mixed = len({entry.kind for entry in listed}) > 1
+    heading = listed[0].kind_name.to(language) if not mixed else _("Organisation")
+    columns = [
+        GridColumn(heading, least=22),
+        *([GridColumn(_("Kind"), drop=3)] if mixed else []),
+        GridColumn(_("Commitments"), right=True),
+        GridColumn(_("Themes"), right=True, drop=2),
+        GridColumn(_("Sources"), right=True),
+        GridColumn(_("Dated"), drop=1),
+        GridColumn("id"),
+    ]
+    body: list[list[Line]] = [
+        [
+            line(entry.name.to(language), NAME),
+            *([line(entry.kind_name.to(language), QUIET)] if mixed else []),
+            *(line(str(n)) for n in (entry.commitments, entry.themes, entry.sources)),
+            line(phrases.age(entry.first_year, entry.last_year, entry.undated), QUIET),
+            line(entry.id, ID),
+        ]
+        for entry in listed
+    ]
+    records = [
+        {
+            "id": entry.id,
+            "name_sv": entry.name.sv,
+            "name_en": entry.name.en,
+            "kind": entry.kind,
+            "county": entry.county,
+            "commitments": entry.commitments,
+            "themes": entry.themes,
+            "sources": entry.sources,
+            "undated": entry.undated,
+            "first_year": entry.first_year,
+            "last_year": entry.last_year,
+        }
+        for entry in listed
+    ]
+    keys = (
+        *("id", "name", "kind", "county", "commitments", "themes", "sources", "undated"),
+        *("first_year", "last_year"),
+    )
+    flat: list[list[Cell]] = [
+        [entry.id, entry.name.to(language), entry.kind, entry.county, *entry[6:]] for entry in listed
+    ]
+    total = _("{organisations}, {commitments} in {sources}.").format(
+        organisations=phrases.organisations(len(listed)),
+        commitments=phrases.commitments(answer.commitments),
+        sources=phrases.sources(answer.sources),
+    )
+    page = [Grid(columns, body), Gap(), *_footer(total, answer)]
+    return Output("list", data_version, records, keys, flat, page)
+
+
+def _footer(total: str, answer: Listing) -> list[Piece]:
+    note = _("The numbers count what the sources read say, not all that an organisation does.")
+    footer = [Paragraph(line(total, QUIET)), Paragraph(line(note, QUIET))]
+    if answer.filtered:
+        only = _("Only what passes the filters is counted; sources are all that were read.")
+        footer.append(Paragraph(line(only, QUIET)))
+    return list(footer)
+
+
+def _codes(entries: Sequence[Listed], answer: Listing, data_version: str) -> Output:
+    language, listed = spoken(), _of(entries, ListedCode)
+    singular = {"themes": N_("Theme"), "groups": N_("Group"), "kinds": N_("Kind")}
+    columns = [
+        GridColumn(_(singular.get(answer.what, "Theme")), least=22),
+        GridColumn(_("Commitments"), right=True),
+        GridColumn(_("Organisations"), right=True),
+        GridColumn("id"),
+    ]
+    body = [
+        [
+            line(entry.name.to(language), NAME),
+            _number(entry.commitments),
+            _number(entry.organisations),
+            line(entry.id, ID),
+        ]
+        for entry in listed
+    ]
+    records = [
+        {
+            "id": entry.id,
+            "name_sv": entry.name.sv,
+            "name_en": entry.name.en,
+            "commitments": entry.commitments,
+            "organisations": entry.organisations,
+        }
+        for entry in listed
+    ]
+    keys = ("id", "name", "commitments", "organisations")
+    flat: list[list[Cell]] = [[entry.id, entry.name.to(language), *entry[2:]] for entry in listed]
+    page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer)]
+    return Output("list", data_version, records, keys, flat, page)
+
+
+def _number(n: int) -> Line:
+    """Write a number; none is a blank, which the footer explains."""
+    return line(str(n)) if n else line("·", QUIET)
+
+
+def _total(answer: Listing) -> str:
+    return _("{commitments} in {sources}.").format(
+        commitments=phrases.commitments(answer.commitments),
+        sources=phrases.sources(answer.sources),
+    )
+
+
+def _frameworks(entries: Sequence[Listed], answer: Listing, data_version: str) -> Output:
+    language, listed = spoken(), _of(entries, ListedFramework)
+    columns = [
+        GridColumn(_("Framework"), least=22),
+        GridColumn(_("Form"), drop=2),
+        GridColumn(_("Year"), right=True, drop=3),
+        GridColumn(_("Commitments"), right=True, drop=1),
+        GridColumn(_("Organisations"), right=True),
+        GridColumn("id"),
+    ]
+    body = [
+        [
+            line(entry.name.to(language), NAME),
+            line(entry.form_name.to(language), QUIET),
+            line(str(entry.year or ""), QUIET),
+            _number(entry.commitments),
+            _number(entry.organisations),
+            line(entry.id, ID),
+        ]
+        for entry in listed
+    ]
+    records = [
+        {
+            "id": entry.id,
+            "name_sv": entry.name.sv,
+            "name_en": entry.name.en,
+            "form": entry.form,
+            "year": entry.year,
+            "commitments": entry.commitments,
+            "organisations": entry.organisations,
+        }
+        for entry in listed
+    ]
+    keys = ("id", "name", "form", "year", "commitments", "organisations")
+    flat: list[list[Cell]] = [[entry.id, entry.name.to(language), entry.form, *entry[4:]] for entry in listed]
+    page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer)]
+    return Output("list", data_version, records, keys, flat, page)
+
+
+def _sources(entries: Sequence[Listed], _answer: Listing, data_version: str) -> Output:
+    language, listed = spoken(), _of(entries, ListedSource)
+    columns = [
+        GridColumn(_("Source"), least=22),
+        GridColumn(_("Organisation"), least=22, drop=2),
+        GridColumn(_("Dated")),
+        GridColumn(_("Read"), drop=3),
+        GridColumn(_("Commitments"), right=True, drop=1),
+        GridColumn("id"),
+    ]
+    body = [
+        [
+            line(entry.title, NAME),
+            line(entry.organisation_name.to(language)),
+            line(entry.updated or entry.published or _("undated"), QUIET),
+            line(entry.read, QUIET),
+            line(str(entry.commitments)),
+            line(entry.id, ID if entry.remove == "own-page" else WARN),
+        ]
+        for entry in listed
+    ]
+    records = [_source_record(entry) for entry in listed]
+    keys = (
+        *("id", "organisation", "title", "url", "published", "updated", "read", "remove"),
+        "commitments",
+    )
+    flat: list[list[Cell]] = [[entry.id, entry.organisation, *entry[3:]] for entry in listed]
+    total = f"{phrases.sources(len(listed))}."
+    page: list[Piece] = [Grid(columns, body), Gap(), Paragraph(line(total, QUIET))]
+    return Output("list", data_version, records, keys, flat, page)
+
+
+def _source_record(entry: ListedSource) -> dict[str, Any]:
+    record = entry._asdict()
+    del record["organisation_name"]
+    return record
+
+
+def _commitments(entries: Sequence[Listed], answer: Listing, data_version: str) -> Output:
+    language, listed = spoken(), _of(entries, Card)
+    page: list[Piece] = []
+    for name, cards in commitments.grouped(listed, lambda card: card.organisation_name.to(language)).items():
+        page.append(Heading(name, aside=phrases.commitments(len(cards))))
+        for card in cards:
+            page += [
+                Paragraph(line(card.title.to(language), NAME)),
+                Paragraph(commitments.about(card), 1),
+                Paragraph(line(card.id, ID), 1),
+            ]
+        page.append(Gap())
+    page += _footer(_total(answer), answer)
+    records = [commitments.record(card) for card in listed]
+    flat = [commitments.row(card) for card in listed]
+    return Output("list", data_version, records, commitments.COLUMNS, flat, page)

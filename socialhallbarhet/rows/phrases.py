@@ -1,0 +1,88 @@
+"""Phrases that recur in every view: counts, dates, periods, and what a blank means."""
+
+from socialhallbarhet.language import N_, _, ngettext
+from socialhallbarhet.questions.cards import Cited
+from socialhallbarhet.today import today
+from socialhallbarhet.values import Period
+
+REMOVES = {
+    "own-page": N_("the organisation's own page"),
+    "mirror": N_("a mirror of the organisation's page"),
+    "second-hand": N_("the organisation's words at second hand"),
+}
+
+
+def commitments(n: int) -> str:
+    """Say how many commitments."""
+    return ngettext("{n} commitment", "{n} commitments", n).format(n=n)
+
+
+def organisations(n: int) -> str:
+    """Say how many organisations."""
+    return ngettext("{n} organisation", "{n} organisations", n).format(n=n)
+
+
+def sources(n: int) -> str:
+    """Say how many sources."""
+    return ngettext("{n} source", "{n} sources", n).format(n=n)
+
+
+def themes(n: int) -> str:
+    """Say how many themes."""
+    return ngettext("{n} theme", "{n} themes", n).format(n=n)
+
+
+def undated(n: int) -> str:
+    """Say how many sources are undated."""
+    return ngettext("{n} undated", "{n} undated", n).format(n=n)
+
+
+def years(first: int | None, last: int | None) -> str:
+    """Write the years from first to last; empty if there are none."""
+    if first is None or last is None:
+        return ""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def age(first: int | None, last: int | None, without_date: int) -> str:
+    """Say from which years an organisation's sources are, and how many state no date."""
+    spoken = years(first, last)
+    if not spoken:
+        return _("undated")
+    return f"{spoken}, {undated(without_date)}" if without_date else spoken
+
+
+def period(named: Period | None) -> str:
+    """Write a period; empty if none is named."""
+    return years(named.first, named.last) if named else ""
+
+
+def expired(named: Period | None) -> bool:
+    """Tell whether a period has passed today."""
+    return named is not None and named.expired(today())
+
+
+def period_told(named: Period | None) -> str:
+    """Write a period and whether it has passed."""
+    if expired(named):
+        return _("{period}, expired").format(period=period(named))
+    return period(named)
+
+
+def dated(source: Cited) -> str:
+    """Say what date a source bears."""
+    return source.dated or _("undated")
+
+
+def remove(source: Cited) -> str:
+    """Say at which remove a source was read, if it is not the organisation's own page."""
+    return "" if source.remove == "own-page" else _(REMOVES[source.remove])
+
+
+def blank(n: int) -> str:
+    """Say what a blank means, given how many sources were read."""
+    return ngettext(
+        "Blank means: not found in the {n} source read.",
+        "Blank means: not found in the {n} sources read.",
+        n,
+    ).format(n=n)

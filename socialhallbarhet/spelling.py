@@ -1,0 +1,26 @@
+"""How words are written: folding for keyboards without å ä ö, Swedish order, splitting into words."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+")
+# å, ä and ö sort last, in this order; the three characters stand after z in ASCII.
+_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}", "ð": "d", "þ": "th"})
+_PLAIN = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
+
+
+def fold(text: str) -> str:
+    """Write `text` as someone without å ä ö would type it: lower case, no marks on letters."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_PLAIN))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def sort_key(text: str) -> str:
+    """Give the key by which `text` stands in Swedish alphabetical order, on any machine."""
+    kept = unicodedata.normalize("NFC", text.casefold()).translate(_LAST)
+    return fold(kept)
+
+
+def words(text: str) -> list[str]:
+    """Split `text` into its words, lower case: runs of letters and digits, as the store's index does."""
+    return WORD.findall(unicodedata.normalize("NFC", text).lower())

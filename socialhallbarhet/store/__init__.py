@@ -1,0 +1,137 @@
+"""The store: the reference in SQLite, kept in the user's cache folder, rebuilt when it does not fit.
+
+`ask` is the way in. The store's file is named for what it was built from; it is written beside and renamed into
+place, so that nobody reads half of it, and is built in memory where nothing can be written. A file that turns out
+to be damaged is built anew.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+from zlib import crc32
+
+from socialhallbarhet import __version__
+from socialhallbarhet.places import data_folder, state
+
+# Marks a file as ours ("sohb"); the version grows with every change of schema.sql or of what build.py writes.
+APPLICATION = 0x736F6862
+SCHEMA = 1
+
+Answer = TypeVar("Answer")
+
+
+class Store(NamedTuple):
+    """An open store: the connection that questions ask, and the version of the data in it."""
+
+    connection: sqlite3.Connection
+    data_version: str
+
+
+def ask(question: Callable[[Store], Answer]) -> Answer:
+    """Open the store, ask it one question, and close it.
+
+    Args:
+        question: takes the open store; may be called a second time, on a new store, if the first is damaged.
+
+    Raises:
+        socialhallbarhet.reading.InvalidData: the store had to be built, and the data holds an error.
+    """
+    folder = data_folder()
+    now = state(folder)
+    path = _path(now)
+    try:
+        connection = _opened(path, now) if path else None
+        if connection is not None:
+            with closing(connection):
+                return question(_store(connection))
+    except sqlite3.DatabaseError:
+        # Truncated or overwritten after it was made: below, a new one takes its place.
+        pass
+    with closing(_built(folder, now, path)) as connection:
+        return question(_store(connection))
+
+
+def _store(connection: sqlite3.Connection) -> Store:
+    (version,) = connection.execute("SELECT value FROM meta WHERE key = 'data_version'").fetchone()
+    return Store(connection, version)
+
+
+def _path(now: str) -> str | None:
+    """Name the file for a store of this program and data; None if the user has no cache folder."""
+    from platformdirs import user_cache_dir  # noqa: PLC0415
+
+    key = crc32(f"{__version__} {SCHEMA}\n{now}".encode(errors="surrogateescape"))
+    with suppress(RuntimeError, KeyError, OSError):
+        return os.path.join(user_cache_dir("socialhallbarhet", appauthor=False), f"store-{key:08x}.sqlite3")
+    return None
+
+
+def _opened(path: str, now: str) -> sqlite3.Connection | None:
+    """Open a finished store for reading; None if there is none or it was built from something else."""
+    if not os.path.isfile(path):
+        return None
+    connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        if (application, schema) == (APPLICATION, SCHEMA):
+            row = connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
+            if row == (now,):
+                return connection
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    return None
+
+
+def _built(folder: str, now: str, path: str | None) -> sqlite3.Connection:
+    """Build a store from the data, keep it at `path` if that can be written, and give it open."""
+    # Only a new store needs the TOML reader, the rules and the model.
+    from socialhallbarhet.reading import read_reference  # noqa: PLC0415
+    from socialhallbarhet.store.build import build  # noqa: PLC0415
+
+    reference = read_reference(folder)
+    connection = sqlite3.connect(":memory:")
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    build(connection, reference, now)
+    if path:
+        # A cache that cannot be written (no home, full disk, read-only) costs time, not the answer.
+        with suppress(OSError, sqlite3.Error):
+            _keep(connection, path)
+    return connection
+
+
+def _keep(connection: sqlite3.Connection, path: str) -> None:
+    import tempfile  # noqa: PLC0415
+
+    folder = os.path.dirname(path)
+    os.makedirs(folder, exist_ok=True)
+    handle, beside = tempfile.mkstemp(prefix="store-", suffix=".new", dir=folder)
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(beside)) as file:
+            connection.backup(file)
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(beside)
+        raise
+    _forget_others(folder, os.path.basename(path))
+
+
+def _forget_others(folder: str, kept: str) -> None:
+    """Remove stores of data that is no longer in use; the newest few stay, for several checkouts may take turns."""
+    with suppress(OSError):
+        stores = [
+            entry
+            for entry in os.scandir(folder)
+            if entry.name.startswith("store-") and entry.name.endswith(".sqlite3") and entry.name != kept
+        ]
+        stores.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
+        for entry in stores[7:]:
+            os.unlink(entry.path)

@@ -1,0 +1,168 @@
+"""How the program is used: Typer's frames around it, its help pages and usage errors, in the language in use.
+
+Typer writes these in English only, from private modules. This module is the only one that touches them
+(`typer._click`, `typer.core`); the tests go through each class of usage error in both languages.
+"""
+
+import re
+from collections.abc import Sequence
+from importlib import import_module
+
+import typer
+from typer import _click
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+from typer.core import TyperArgument, TyperCommand, TyperOption
+
+from socialhallbarhet.commands import VERBS
+from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.invocation import program
+from socialhallbarhet.language import _
+from socialhallbarhet.nearest import nearest
+
+_WIDTH = 78
+_EXTRA = re.compile(r"\((?P<words>.*)\)")
+
+
+class _Verb(TyperCommand):
+    """A verb's command: Typer's parsing, our help."""
+
+    def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        del ctx
+        formatter.width = _WIDTH
+        verb = str(self.name)
+        usage = ["[" + _("OPTIONS") + "]"] + [
+            f"[{param.metavar}]" if not param.required else str(param.metavar)
+            for param in self.params
+            if isinstance(param, TyperArgument)
+        ]
+        formatter.write_usage(f"{program()} {verb}", " ".join(usage), _("Usage: "))
+        formatter.write_paragraph()
+        formatter.write_text(_(VERBS[verb]))
+        arguments, options = [], []
+        for param in self.params:
+            if isinstance(param, TyperArgument):
+                arguments.append((str(param.metavar), param.help or ""))
+            elif isinstance(param, TyperOption):
+                names = ", ".join(sorted(param.opts, key=len))
+                value = f" {param.metavar}" if param.metavar else ""
+                options.append((names + value, param.help or ""))
+        options.append(("--help", _("Show this help.")))
+        for heading, rows in ((_("Arguments"), arguments), (_("Options"), options)):
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+        examples: Sequence[str] = import_module(f"socialhallbarhet.commands.{verb}").EXAMPLES
+        with formatter.section(_("Examples")):
+            for example in examples:
+                formatter.write(f"{'':{formatter.current_indent}}{program()} {example}\n")
+
+
+def _command(verb: str) -> TyperCommand:
+    """Import a verb's module and make its command."""
+    module = import_module(f"socialhallbarhet.commands.{verb}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(name=verb, cls=_Verb)(module.run)
+    command = typer.main.get_command(app)
+    if not isinstance(command, TyperCommand):  # pragma: no cover - Typer's own promise
+        raise TypeError(verb)
+    return command
+
+
+def call(verb: str, arguments: Sequence[str]) -> int:
+    """Run a verb and give its exit status.
+
+    Raises:
+        WrongUseError: the arguments do not fit the verb; the message says why, in the language in use.
+    """
+    command = _command(verb)
+    try:
+        status = command.main(list(arguments), f"{program()} {verb}", standalone_mode=False, windows_expand_args=False)
+    except ClickException as error:
+        help_ = _('"{command}" shows what there is.').format(command=f"{program()} help {verb}")
+        raise WrongUseError(f"{_explained(error, command)} {help_}") from error
+    return int(status or 0)
+
+
+def help_text(verb: str | None) -> str:
+    """Write the help of a verb, or of the program.
+
+    Raises:
+        WrongUseError: there is no such verb.
+    """
+    if verb is None:
+        return _program_help()
+    if verb not in VERBS:
+        raise WrongUseError(unknown_verb(verb))
+    command = _command(verb)
+    with _click.Context(command, info_name=verb) as context:
+        return command.get_help(context)
+
+
+def unknown_verb(given: str) -> str:
+    """Write the message for a verb that does not exist."""
+    if given.startswith("-"):
+        return _('Options follow the verb: "{example}".').format(example=f"{program()} list regions --lang en")
+    parts = [_('There is no verb "{given}".').format(given=given)]
+    if near := nearest(given, VERBS):
+        parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))
+    parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(VERBS)))
+    return " ".join(parts)
+
+
+def _program_help() -> str:
+    formatter = _click.HelpFormatter(width=_WIDTH)
+    formatter.write_usage(program(), _("VERB") + " …", _("Usage: "))
+    formatter.write_paragraph()
+    about = _(
+        "What Swedish public organisations say that they commit to on social sustainability:"
+        " listed, compared and searched, with the source behind every line."
+    )
+    formatter.write_text(about)
+    with formatter.section(_("Verbs")):
+        formatter.write_dl([(verb, _(about)) for verb, about in VERBS.items()])
+    with formatter.section(_("Examples")):
+        for example in ("list regions", "compare stockholm halland", "search hbtq"):
+            formatter.write(f"{'':{formatter.current_indent}}{program()} {example}\n")
+    formatter.write_paragraph()
+    more = _("{command} tells more of one. --lang sv or --lang en after the verb sets the language.")
+    formatter.write_text(more.format(command=f"{program()} help " + _("VERB")))
+    return formatter.getvalue().rstrip("\n")
+
+
+def _explained(error: ClickException, command: TyperCommand) -> str:
+    """Say what Typer found wrong, in the language in use."""
+    match error:
+        case NoSuchOption():
+            return _no_such_option(error.option_name, command)
+        case MissingParameter():
+            name = error.param.metavar if isinstance(error.param, TyperArgument) else None
+            return _("{name} is missing.").format(name=name or _("Something"))
+        case BadOptionUsage():
+            if "does not take a value" in error.message:
+                return _("{option} takes no value.").format(option=error.option_name)
+            return _("{option} needs a value after it.").format(option=error.option_name)
+        case BadParameter():
+            name = "/".join(error.param.opts) if error.param else ""
+            return _("{name} has a value that it cannot have.").format(name=name)
+        case UsageError() if extra := _EXTRA.search(error.message.partition("argument")[2][3:]):
+            return _('Nothing more was expected than what stands before "{words}".').format(words=extra["words"])
+    return _("The command line could not be read: {message}").format(message=error.format_message())
+
+
+def _no_such_option(name: str, command: TyperCommand) -> str:
+    options = [opt for param in command.params for opt in param.opts if opt.startswith("--")]
+    options.append("--help")
+    parts = [_("There is no option {name}.").format(name=name)]
+    if near := nearest(name, options):
+        parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))
+    if not name.startswith("--"):
+        parts.append(_("A word that begins with - can be searched for after --."))
+    parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(options)))
+    return " ".join(parts)

@@ -1,0 +1,26 @@
+"""Small values that the model and the answers to questions share."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Bilingual(NamedTuple):
+    """The same thing said in Swedish and in English."""
+
+    sv: str
+    en: str
+
+    def to(self, language: str) -> str:
+        """Give the text in `language`, "sv" or "en"."""
+        return self.en if language == "en" else self.sv
+
+
+class Period(NamedTuple):
+    """The years that a plan, assignment or programme names, both included."""
+
+    first: int
+    last: int
+
+    def expired(self, today: date) -> bool:
+        """Tell whether the last year has passed. Decided when shown, never stored."""
+        return self.last < today.year
