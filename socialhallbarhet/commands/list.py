@@ -10,7 +10,7 @@ from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.nearest import nearest
 from socialhallbarhet.questions.filters import Filters
-from socialhallbarhet.questions.listing import Listing, listing, sorts
+from socialhallbarhet.questions.listing import ListedSort, Listing, listing, sorts
 from socialhallbarhet.rows.listing import HEADINGS, rows
 from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import Store, ask
@@ -58,15 +58,16 @@ def run(
 
 
 def _answer(store: Store, what: str | None, filters: Filters) -> Listing:
-    allowed = {entry.id: entry.id for entry in sorts(store).entries}
+    there = [entry for entry in sorts(store).entries if isinstance(entry, ListedSort)]
+    allowed = [entry.id for entry in there]
     if what is None:
         if any(filters):
-            raise WrongUseError(_("Say what to list with these filters: {allowed}.").format(allowed=", ".join(allowed)))
+            told = _("Say what to list with these filters: {allowed}.")
+            raise WrongUseError(told.format(allowed=", ".join(allowed)))
         return sorts(store)
-    # The words are English; those of the interface's language do as well.
-    words = allowed | {fold(_(heading)): id for id, heading in HEADINGS.items()}
-    rows = store.connection.execute("SELECT plural, plural_sv, plural_en FROM organisation_kind")
-    words |= {fold(name): plural for plural, *names in rows for name in names}
+    # The words are English; the names of what is listed do as well.
+    words = {fold(name): entry.id for entry in there for name in entry.name or (_(HEADINGS[entry.id]),)}
+    words |= {id: id for id in allowed}
     if fold(what) not in words:
         parts = [_('There is no list of "{what}".').format(what=what)]
         if near := nearest(what, words):
