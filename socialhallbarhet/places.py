@@ -1,6 +1,7 @@
 """Where the data lies: in the checkout, in the installed package, or where a variable says."""
 
 import os
+from contextlib import suppress
 from os.path import abspath, dirname, isfile, join
 
 VARIABLE = "SOCIALHALLBARHET_CORPUS"
@@ -15,24 +16,30 @@ def data_folder() -> str:
     """
     if chosen := os.environ.get(VARIABLE):
         return abspath(chosen)
-    package = dirname(abspath(__file__))
-    checkout = dirname(package)
+    bundled = _bundled()
+    checkout = dirname(dirname(bundled))
     if isfile(join(checkout, "hatch_build.py")) and isfile(join(checkout, "data", "version.toml")):
         return join(checkout, "data")
-    return join(package, "data")
+    return bundled
 
 
 def state(folder: str) -> str:
     """Describe what `folder` holds now, so that a store built from it can be known again.
 
-    Installed data is known by its manifest alone; in other folders each file's path, size and time counts.
+    Installed data is known by its manifest alone; in other folders each file's path, size and times count. There a
+    manifest says nothing: it came along when someone copied the installed data to change it.
     A folder that cannot be read is described as empty; reading it then says why.
     """
-    try:
-        with open(join(folder, MANIFEST), encoding="ascii") as manifest:
+    if folder == _bundled():
+        with suppress(OSError, UnicodeDecodeError), open(join(folder, MANIFEST), encoding="ascii") as manifest:
             return "manifest " + manifest.read().strip()
-    except (OSError, UnicodeDecodeError):
-        return f"{folder}\n" + "\n".join(sorted(_listing(folder)))
+    listed = f"{folder}\n" + "\n".join(sorted(_listing(folder)))
+    # A name on disk need not be text; this description goes into the store, which holds nothing else.
+    return listed.encode("utf-8", "backslashreplace").decode()
+
+
+def _bundled() -> str:
+    return join(dirname(abspath(__file__)), "data")
 
 
 def _listing(folder: str, within: str = "") -> list[str]:
@@ -43,12 +50,12 @@ def _listing(folder: str, within: str = "") -> list[str]:
         return seen
     for entry in entries:
         # One level deep, as far as is read: a folder that is a link counts, and one that leads back ends there.
-        if entry.is_dir() and not within:
-            seen += _listing(entry.path, f"{entry.name}/")
-        elif entry.name.endswith(".toml"):
-            try:
+        # A link that leads only to itself is no entry at all.
+        with suppress(OSError):
+            if entry.is_dir() and not within:
+                seen += _listing(entry.path, f"{entry.name}/")
+            elif entry.name.endswith(".toml"):
                 status = entry.stat()
-            except OSError:
-                continue
-            seen.append(f"{within}{entry.name} {status.st_size} {status.st_mtime_ns}")
+                # A file that is moved into the place of another keeps its time, but not that of the move.
+                seen.append(f"{within}{entry.name} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
     return seen

@@ -1,6 +1,7 @@
 """What every test may use: the fixture data folder, and the real program run in a clean process."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -53,6 +54,19 @@ class Run(Protocol):
 def corpus() -> Path:
     """Give the fixture's data folder. Nothing may be written there: copy it first."""
     return CORPUS
+
+
+@pytest.fixture
+def own_corpus(tmp_path: Path) -> Path:
+    """Give a copy of the fixture's data folder, to change at will."""
+    return Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
+
+
+def replace_once(file: Path, old: str, new: str) -> None:
+    """Replace a piece of a file's text that stands in it once, so that a test cannot go astray unseen."""
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file.name}"
+    file.write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.fixture

@@ -1,6 +1,18 @@
 """The rules: each is given data that breaks it, and must say exactly what is wrong and where."""
 
+import inspect
+import re
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, TODAY, replace_once
+
+from socialhallbarhet import language
+from socialhallbarhet.reading import InvalidData, check, data_version, read_reference
+from socialhallbarhet.reading.problem import ERROR, Problem
+from socialhallbarhet.reading.rules import RULES, identity, references, shape, text, time
 
 NORRVIKEN = "organisations/norrviken.toml"
 OSTRA_DAL = "organisations/ostra-dal.toml"
@@ -22,6 +34,7 @@ A_TEXT = ("a text that is not empty",)
 A_LIST = ("a list of texts that are not empty",)
 A_DATE = ("a date without quotes, such as 2024-05-31",)
 A_YEAR = ("a year, such as 1989",)
+REMOVES = ("own-page", "mirror", "second-hand")
 GOALS = ("a list of whole numbers from 1 to 17",)
 CITATIONS = ('a list of sources, such as [{ id = "folkhalsa", section = "Mål" }]',)
 TWO_YEARS = ("two years, such as [2020, 2024]",)
@@ -36,8 +49,8 @@ Edit = tuple[str, str] | str | None
 class Fault:
     """A fault to plant, and the one problem that must come of it.
 
-    `on` stands on a single line of the file, the line of the problem; if it is empty, that is the first.
-    `file` is where the problem shows, and where the fault is planted unless `planted_in` says otherwise.
+    `on` stands on a single line of the file, and the problem so many lines `below` it; if empty, on the first line.
+    The problem shows in `file`, where the fault is planted too unless `planted_in` says otherwise.
     """
 
     rule: str
@@ -48,10 +61,11 @@ class Fault:
     found: str = ""
     allowed: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    below: int = 0
     planted_in: str = ""
 
 
-FAULTS = [
+SHAPE = [
     Fault(
         "unknown-file",
         "theme.toml",
@@ -115,12 +129,12 @@ FAULTS = [
     ),
     Fault(
         "wrong-table",
-        "counties.toml",
-        '\ncounty = ["norrviken", 2, { id = "asmark" }]\n',
-        on="county = ",
-        key="county",
-        found='["norrviken", 2, { id = "asmark" }]',
-        allowed=("[[county]]",),
+        "withdrawn.toml",
+        '\nwithdrawn = ["old", 2, true, 2024-01-01]\n',
+        on="withdrawn = ",
+        key="withdrawn",
+        found='["old", 2, true, 2024-01-01]',
+        allowed=("[[withdrawn]]",),
     ),
     Fault(
         "data-version",
@@ -131,7 +145,7 @@ FAULTS = [
         found='"2024-06-01"',
         allowed=A_DATE,
     ),
-    Fault("data-version", "version.toml", "", key="data_version", allowed=A_DATE),
+    Fault("data-version", "version.toml", "# Forgotten.\n", key="data_version", allowed=A_DATE),
     Fault(
         "unknown-key",
         OSTRA_DAL,
@@ -152,10 +166,770 @@ FAULTS = [
     ),
     Fault(
         "missing-key",
-        "counties.toml",
-        (
-            'name_sv = "Åsmarks län"\nname_en = "Åsmark County"\n',
-            'name_sv = "Åsmarks län"\nname_en = "Å"\n[[county]]\nid = "x"\n',
-        ),
+        OSTRA_DAL,
+        ('terms = ["medborgardialog"]\n', ""),
+        on='id = "citizen-dialogue"',
+        below=-1,
+        key="terms",
+        allowed=("terms = …",),
+    ),
+    Fault(
+        "missing-language",
+        "groups.toml",
+        ('name_en = "Suppliers"\n', ""),
+        on='name_sv = "Leverantörer"',
+        key="name_sv",
+        found="name_sv",
+        allowed=("name_sv", "name_en"),
+    ),
+    Fault(
+        "missing-language",
+        OSTRA_DAL,
+        ('note_sv = "Pressmeddelandet lästes hos en presstjänst."\n', ""),
+        on="note_en",
+        key="note_en",
+        found="note_en",
+        allowed=("note_en", "note_sv"),
+    ),
+    Fault(
+        "bad-id",
+        "frameworks.toml",
+        ('"asmark-declaration"', '"Åsmark_declaration"'),
+        on='id = "Å',
+        key="id",
+        found="Åsmark_declaration",
+        allowed=OF_ID,
+    ),
+    Fault("bad-id", NORRVIKEN, ('"lgbtqi-diploma"', '"lgbtqi--diploma"'), '"lgbtqi--', "id", "lgbtqi--diploma", OF_ID),
+    Fault(
+        "bad-id",
+        "withdrawn.toml",
+        ('"testmyndigheten/yearly-survey"', '"Testmyndigheten/yearly-survey"'),
+        on='"Testmyndigheten',
+        key="id",
+        found="Testmyndigheten/yearly-survey",
+        allowed=OF_ID,
+    ),
+    Fault(
+        "bad-id", "kinds.toml", ('"county-boards"', '"county boards"'), '"county b', "plural", "county boards", OF_ID
     ),
 ]
+
+
+def wrong_type(file: str, old: str, new: str, found: str, allowed: tuple[str, ...], *nearest: str) -> Fault:
+    """Put a value of the wrong sort in the place of a right one; `new` stands on a line of its own."""
+    return Fault("wrong-type", file, (old, new), new, new.split(maxsplit=1)[0], found, allowed, nearest)
+
+
+TYPES = [
+    wrong_type(AGENCY, 'kind = "agency"', "kind = 3", "3", A_TEXT),
+    wrong_type(AGENCY, 'title = "Vårt uppdrag"', 'title = ""', '""', A_TEXT),
+    wrong_type(AGENCY, 'title = "Vårt uppdrag"', "title = true", "true", A_TEXT),
+    wrong_type(OSTRA_DAL, 'terms = ["medborgardialog"]', "terms = []", "[]", A_LIST),
+    wrong_type(OSTRA_DAL, 'terms = ["medborgardialog"]', 'terms = "dialog"', '"dialog"', A_LIST),
+    wrong_type(
+        AGENCY, 'aliases = ["Åldersmyndigheten", "NTA"]', 'aliases = ["NTA", 3]', '["NTA", 3]', ("a list of texts",)
+    ),
+    wrong_type("frameworks.toml", "year = 1998", 'year = "1998"', '"1998"', A_YEAR),
+    wrong_type("frameworks.toml", "year = 1998", "year = 19980", "19980", A_YEAR),
+    wrong_type("frameworks.toml", "year = 1998", f"year = {10**40}", f"{10**40:#x}", A_YEAR),
+    wrong_type("frameworks.toml", "year = 1998", f"year = 0x{'f' * 5000}", f"0x{'f' * 57}…", A_YEAR),
+    wrong_type(AGENCY, "read = 2024-05-27", 'read = "2024-05-27"', '"2024-05-27"', A_DATE),
+    wrong_type(AGENCY, "read = 2024-05-27", "read = 2024-05-27T10:00:00", "2024-05-27 10:00:00", A_DATE),
+    wrong_type("themes.toml", "sdg = [8, 12]", "sdg = [8, 18]", "[8, 18]", GOALS),
+    wrong_type("themes.toml", "sdg = [8, 12]", "sdg = []", "[]", GOALS),
+    wrong_type(OSTRA_DAL, "period = [2023, 2026]", "period = [2023]", "[2023]", TWO_YEARS),
+    wrong_type(OSTRA_DAL, "period = [2023, 2026]", "period = 2023", "2023", TWO_YEARS),
+    wrong_type(
+        OSTRA_DAL,
+        'sources = [{ id = "manskliga-rattigheter", section = "Öppenhet" }]',
+        'sources = [{ id = "manskliga-rattigheter", sektion = "Öppenhet" }]',
+        '[{ id = "manskliga-rattigheter", sektion = "Öppenhet" }]',
+        CITATIONS,
+    ),
+    wrong_type(OSTRA_DAL, 'remove = "second-hand"', 'remove = "secondhand"', '"secondhand"', REMOVES, "second-hand"),
+    wrong_type(OSTRA_DAL, 'remove = "second-hand"', "remove = [2]", "[2]", REMOVES),
+]
+IDENTITY = [
+    Fault(
+        "duplicate-id",
+        "frameworks.toml",
+        ('"asmark-declaration"', '"agenda-2030"'),
+        on='name_sv = "Åsmarksdeklarationen"',
+        below=-1,
+        key="id",
+        found="agenda-2030",
+    ),
+    Fault(
+        "duplicate-id",
+        OSTRA_DAL,
+        ('"citizen-dialogue"', '"psykiatriplan"'),
+        'title_sv = "Med',
+        "id",
+        "psykiatriplan",
+        below=-1,
+    ),
+    Fault(
+        "duplicate-id",
+        "kinds.toml",
+        ('plural = "agencies"', 'plural = "regions"'),
+        'name_sv = "Nationell m',
+        "plural",
+        "regions",
+        below=-1,
+    ),
+    Fault(
+        "misplaced-organisation",
+        AGENCY,
+        ('"testmyndigheten"', '"provmyndigheten"'),
+        on='"provmyndigheten"',
+        key="id",
+        found=AGENCY,
+        allowed=("organisations/provmyndigheten.toml",),
+    ),
+    Fault("ambiguous-name", AGENCY, ('"NTA"', '\n"nll"'), '"nll"', "aliases", "nll"),
+    Fault("ambiguous-name", AGENCY, ('"NTA"', '"Ostra-Dal"'), '"Ostra-Dal"', "aliases", "Ostra-Dal"),
+    Fault(
+        "ambiguous-name",
+        AGENCY,
+        ('National Test Agency"', 'Region Ostra Dal"'),
+        '"Region Ostra',
+        "name_en",
+        "Region Ostra Dal",
+    ),
+    Fault(
+        "ambiguous-name", "frameworks.toml", ('"Åsmarksdeklarationen"', '"SDG"'), 'name_sv = "SDG"', "name_sv", "SDG"
+    ),
+    Fault(
+        "withdrawn-in-use",
+        NORRVIKEN,
+        ("norrviken/child-advocates", "norrviken/lgbtqi-diploma"),
+        on='id = "lgbtqi-diploma"',
+        key="id",
+        found="norrviken/lgbtqi-diploma",
+        planted_in="withdrawn.toml",
+    ),
+    Fault(
+        "withdrawn-in-use",
+        NORRVIKEN,
+        ("norrviken/child-advocates", "norrviken/barnratt"),
+        on='id = "barnratt"\n',
+        key="id",
+        found="norrviken/barnratt",
+        planted_in="withdrawn.toml",
+    ),
+    Fault(
+        "withdrawn-in-use",
+        "themes.toml",
+        ("norrviken/child-advocates", "ageing"),
+        on='id = "ageing"',
+        key="id",
+        found="ageing",
+        planted_in="withdrawn.toml",
+    ),
+]
+REFERENCES = [
+    Fault(
+        "unknown-theme",
+        NORRVIKEN,
+        ('themes = ["child-rights", "human-rights"]', 'themes = [\n  "child-rights",\n  "human-right"\n]'),
+        on='"human-right"',
+        key="themes",
+        found="human-right",
+        allowed=THEMES,
+        nearest=("human-rights",),
+    ),
+    Fault("unknown-kind", OSTRA_DAL, ('kind = "goal"', 'kind = "gaol"'), '"gaol"', "kind", "gaol", KINDS, ("goal",)),
+    Fault("unknown-kind", OSTRA_DAL, ('kind = "goal"', 'kind = "Mål"'), '"Mål"', "kind", "Mål", KINDS),
+    Fault(
+        "unknown-group",
+        OSTRA_DAL,
+        ('groups = ["children"]', 'groups = ["childern"]'),
+        on="childern",
+        key="groups",
+        found="childern",
+        allowed=GROUPS,
+        nearest=("children",),
+    ),
+    Fault(
+        "unknown-framework",
+        OSTRA_DAL,
+        ('frameworks = ["child-convention"]', 'frameworks = ["barnkonventionen"]'),
+        on='frameworks = ["barnk',
+        key="frameworks",
+        found="barnkonventionen",
+        allowed=FRAMEWORKS,
+    ),
+    Fault(
+        "unknown-source",
+        NORRVIKEN,
+        ('{ id = "social-hallbarhet", section = "Barnets', '{ id = "social-halbarhet", section = "Barnets'),
+        on="social-halbarhet",
+        key="sources.id",
+        found="social-halbarhet",
+        allowed=("social-hallbarhet", "barnratt", "psykisk-halsa", "supplier-page", "halsoplan"),
+        nearest=("social-hallbarhet",),
+    ),
+    Fault(
+        "unused-source",
+        LST,
+        ('{ id = "minoriteter"', '{ id = "social-hallbarhet"'),
+        on='id = "minoriteter"',
+        key="id",
+        found="minoriteter",
+    ),
+    Fault(
+        "unknown-organisation-kind",
+        AGENCY,
+        ('kind = "agency"', 'kind = "agencies"'),
+        on='"agencies"',
+        key="kind",
+        found="agencies",
+        allowed=ORGANISATION_KINDS,
+        nearest=("agency",),
+    ),
+    Fault(
+        "unknown-county",
+        LST,
+        ('county = "norrviken"', 'county = "norviken"'),
+        on="norviken",
+        key="county",
+        found="norviken",
+        allowed=("norrviken", "asmark", "ostra-dal"),
+        nearest=("norrviken",),
+    ),
+    Fault(
+        "unknown-form",
+        "frameworks.toml",
+        ('form = "agreement"', 'form = "greement"'),
+        on='"greement"',
+        key="form",
+        found="greement",
+        allowed=("convention", "declaration", "agreement"),
+        nearest=("agreement",),
+    ),
+    Fault(
+        "unknown-successor",
+        "withdrawn.toml",
+        ('"norrviken/child-rights-officers"', '"ostra-dal/citizens-dialogue"'),
+        on="citizens-dialogue",
+        key="successor",
+        found="ostra-dal/citizens-dialogue",
+        allowed=tuple(
+            f"ostra-dal/{id}"
+            for id in (
+                *("manskliga-rattigheter", "pressmeddelande-hbtqi", "psykiatriplan"),
+                *("child-convention-in-decisions", "equal-care-for-lgbtqi-people", "mental-health-plan"),
+                "citizen-dialogue",
+            )
+        ),
+        nearest=("ostra-dal/citizen-dialogue",),
+    ),
+    Fault(
+        "unknown-successor",
+        "withdrawn.toml",
+        ('"norrviken/child-rights-officers"', '"child-right"'),
+        on='"child-right"',
+        key="successor",
+        found="child-right",
+        nearest=("child-rights",),
+    ),
+    Fault(
+        "repeated-item",
+        OSTRA_DAL,
+        ('["child-rights"]', '["child-rights", "human-rights",\n"child-rights"]'),
+        on='\n"child-rights"]',
+        key="themes",
+        found="child-rights",
+    ),
+    Fault("repeated-item", AGENCY, ('"NTA"]', '"NTA", "NTA"]'), '"NTA", "NTA"', "aliases", "NTA"),
+    Fault("repeated-item", "themes.toml", ('"insyn",', '"insyn", "insyn",'), '"insyn", "insyn"', "words_sv", "insyn"),
+    Fault(
+        "repeated-item",
+        AGENCY,
+        ('sources = [{ id = "uppdrag" }]', 'sources = [{ id = "uppdrag" }, { id = "uppdrag", section = "Igen" }]'),
+        on='section = "Igen"',
+        key="sources",
+        found="uppdrag",
+    ),
+]
+
+
+def in_text(rule: str, written: str, found: str, *allowed: str) -> Fault:
+    """Write a faulty text, as it stands in TOML, in the place of a title."""
+    return Fault(rule, AGENCY, ("Vårt uppdrag", written), f'title = "{written}"', "title", found, allowed)
+
+
+def bad_address(address: str) -> Fault:
+    """Write something else in the place of an organisation's web address."""
+    old = 'https://www.testmyndigheten.example.org"'
+    return Fault("bad-address", AGENCY, (old, f'{address}"'), f'website = "{address}"', "website", address, ADDRESS)
+
+
+OF_TEXT = [
+    in_text("not-nfc", "Va\u030art uppdrag", "Va\u030art uppdrag", "Vårt uppdrag"),
+    in_text("unprintable", "Vårt\\nuppdrag", "U+000A"),
+    in_text("unprintable", "Vårt\\tuppdrag", "U+0009"),
+    in_text("unprintable", "Vårt \\u001b[31muppdrag", "U+001B"),
+    in_text("unprintable", "Vårt\u00a0uppdrag", "U+00A0"),
+    in_text("unprintable", "Vårt\u202euppdrag", "U+202E"),
+    in_text("unprintable", "Vårt upp\u00addrag", "U+00AD"),
+    in_text("loose-space", " Vårt uppdrag", '" Vårt uppdrag"', "Vårt uppdrag"),
+    in_text("loose-space", "Vårt uppdrag ", '"Vårt uppdrag "', "Vårt uppdrag"),
+    in_text("loose-space", "Vårt   uppdrag", '"Vårt   uppdrag"', "Vårt uppdrag"),
+    Fault("loose-space", AGENCY, ('"NTA"', '"NTA "'), '"NTA "', "aliases", '"NTA "', ("NTA",)),
+    Fault(
+        "loose-space",
+        OSTRA_DAL,
+        ('section = "Öppenhet"', 'section = " Öppenhet"'),
+        on='" Öppenhet"',
+        key="sources.section",
+        found='" Öppenhet"',
+        allowed=("Öppenhet",),
+    ),
+    Fault(
+        "long-title",
+        AGENCY,
+        ("Uppdrag att motverka ålderism", "å" * 71),
+        on="å" * 71,
+        key="title_sv",
+        found="71",
+        allowed=("1-70",),
+    ),
+    Fault(
+        "long-summary",
+        AGENCY,
+        ("Testmyndigheten har regeringens uppdrag att motverka ålderism åren 2024–2027.", "ö" * 401),
+        on="ö" * 401,
+        key="summary_sv",
+        found="401",
+        allowed=("1-400",),
+    ),
+    Fault(
+        "many-themes",
+        OSTRA_DAL,
+        ('themes = ["lgbtqi", "human-rights"]', 'themes = ["lgbtqi", "human-rights", "ageing", "procurement"]'),
+        on='"ageing", "procurement"]',
+        key="themes",
+        found="4",
+        allowed=("1-3",),
+    ),
+    bad_address("www.testmyndigheten.example.org"),
+    bad_address("ftp://www.testmyndigheten.example.org"),
+    bad_address("javascript:alert(1)//https://example.org"),
+    bad_address("https://testmyndigheten"),
+    bad_address("https://testmyndigheten/index.html"),
+    bad_address("https://example..org"),
+    bad_address("https://www.example.org/två ord"),
+    Fault(
+        "bad-address",
+        "frameworks.toml",
+        ("https://www.example.org/child", "child"),
+        'url = "child',
+        "url",
+        "child-convention",
+        ADDRESS,
+    ),
+]
+TIME = [
+    Fault("future-date", AGENCY, ("2024-05-27", "2024-06-02"), "2024-06-02", "read", "2024-06-02", ("… 2024-06-01",)),
+    Fault(
+        "future-date",
+        "version.toml",
+        ("2024-06-01", "2024-06-02"),
+        "2024-06-02",
+        "data_version",
+        "2024-06-02",
+        ("… 2024-06-01",),
+    ),
+    Fault(
+        "future-date",
+        "withdrawn.toml",
+        ("2024-02-29", "2042-02-28"),
+        "2042-02-28",
+        "date",
+        "2042-02-28",
+        ("… 2024-06-01",),
+    ),
+    Fault(
+        "wrong-period",
+        OSTRA_DAL,
+        ("[2023, 2026]", "[2026, 2023]"),
+        "[2026, 2023]",
+        "period",
+        "[2026, 2023]",
+        ("1900-2100",),
+    ),
+    Fault(
+        "wrong-period",
+        OSTRA_DAL,
+        ("[2023, 2026]", "[2023, 20266]"),
+        "[2023, 20266]",
+        "period",
+        "[2023, 20266]",
+        ("1900-2100",),
+    ),
+    Fault("wrong-period", OSTRA_DAL, ("[2023, 2026]", "[23, 26]"), "[23, 26]", "period", "[23, 26]", ("1900-2100",)),
+    Fault(
+        "wrong-period",
+        OSTRA_DAL,
+        ("[2023, 2026]", f"[2023, {2**80}]"),
+        f"[2023, {2**80}]",
+        "period",
+        f"[2023, {2**80:#x}]",
+        ("1900-2100",),
+    ),
+    Fault(
+        "wrong-order",
+        AGENCY,
+        ("2024-01-15", "2024-05-28"),
+        "read = 2024-05-27",
+        "read",
+        "2024-05-27",
+        ("2024-05-28 …",),
+    ),
+    Fault(
+        "wrong-order",
+        NORRVIKEN,
+        ("updated = 2023-09-14", "updated = 2021-03-07"),
+        on="2021-03-07",
+        key="updated",
+        found="2021-03-07",
+        allowed=("2021-03-08 …",),
+    ),
+]
+FAULTS = [*SHAPE, *TYPES, *IDENTITY, *REFERENCES, *OF_TEXT, *TIME]
+
+# What comes near a rule and keeps it.
+SOUND: list[tuple[str, str, str]] = [
+    (AGENCY, "Testmyndigheten har regeringens uppdrag att motverka ålderism åren 2024–2027.", "ö" * 400),
+    (OSTRA_DAL, "period = [2023, 2026]", "period = [2023, 2023]"),
+    (OSTRA_DAL, 'groups = ["children"]\n', ""),
+    (OSTRA_DAL, 'section = "Barn"', 'section = "[Barn] 👶"'),
+    (AGENCY, "published = 2024-01-15", "published = 2024-05-27\nupdated = 2024-05-27"),
+    (AGENCY, "read = 2024-05-27", "read = 2024-06-01"),
+    (AGENCY, 'https://www.testmyndigheten.example.org"', 'http://localhost.example.org:8080?a=b.c&d=%20"'),
+    (AGENCY, 'aliases = ["Åldersmyndigheten", "NTA"]', "aliases = []"),
+    (AGENCY, '"Vårt uppdrag"', '"""Vårt uppdrag"""'),
+    ("frameworks.toml", "year = 1998\n", ""),
+    ("frameworks.toml", "year = 1998\n", "year = 0x7c6\n"),
+    ("withdrawn.toml", "norrviken/child-rights-officers", "ageing"),
+    ("withdrawn.toml", "norrviken/child-rights-officers", "kommunforbundet"),
+    ("withdrawn.toml", "norrviken/child-rights-officers", "kommunforbundet/manifest"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _english_on_the_day_of_the_fixture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
+    language.speak("en")
+
+
+def plant(folder: Path, file: str, edit: Edit) -> None:
+    """Do to a file of a data folder what the edit says."""
+    path = folder / file
+    if edit is None:
+        path.unlink()
+    elif isinstance(edit, str):
+        path.write_text(edit, "utf-8")
+    else:
+        replace_once(path, *edit)
+
+
+def line_of(path: Path, on: str) -> int:
+    """Give the number of the one line that `on` stands on; it may begin with the line break before."""
+    content = path.read_text("utf-8")
+    assert content.count(on) == 1, f"{on!r} stands {content.count(on)} times in {path.name}"
+    return content.count("\n", 0, content.index(on) + (on[0] == "\n")) + 1
+
+
+def told(problems: list[Problem]) -> list[tuple[str, int, str]]:
+    """Say of each problem where it is and which rule found it."""
+    return [(problem.place.file, problem.place.line, problem.rule) for problem in problems]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.rule}-{fault.found or fault.file}"[:60])
+def test_a_planted_fault_is_the_one_problem_found(own_corpus: Path, fault: Fault) -> None:
+    """Each rule tells file, line, key, what was found, what is allowed and what is nearest; nothing else is told."""
+    plant(own_corpus, fault.planted_in or fault.file, fault.edit)
+
+    (problem,) = check(str(own_corpus))
+
+    line = line_of(own_corpus / fault.file, fault.on) + fault.below if fault.on else 1
+    assert problem.place.file == fault.file
+    assert problem.place.line == line
+    assert problem.place.key == fault.key
+    assert problem.level == ERROR
+    assert problem.rule == fault.rule
+    assert problem.message
+    assert problem.found == fault.found
+    assert problem.allowed == fault.allowed
+    assert problem.nearest[:1] == fault.nearest
+
+
+@pytest.mark.parametrize(
+    "fault", [fault for fault in FAULTS if fault.rule != "future-date"], ids=lambda fault: fault.rule
+)
+def test_data_with_a_fault_is_not_read(own_corpus: Path, fault: Fault) -> None:
+    """What `check` refuses is not read either, and the exception holds the problem and shows it."""
+    plant(own_corpus, fault.planted_in or fault.file, fault.edit)
+
+    with pytest.raises(InvalidData, match=re.escape(f"[{fault.rule}]")) as caught:
+        read_reference(str(own_corpus))
+
+    assert list(caught.value.problems) == check(str(own_corpus))
+    assert str(caught.value).startswith(f"{fault.file}:{caught.value.problems[0].place.line}: ")
+
+
+def test_every_rule_has_a_planted_fault() -> None:
+    """No rule goes without a test: the names in the table are those of the register."""
+    assert {fault.rule for fault in FAULTS} == {rule.__name__.replace("_", "-") for rule in RULES}
+
+
+def test_every_rule_is_registered_once() -> None:
+    """A rule that is written but not in the register would never run."""
+    written = [
+        function
+        for module in (identity, references, shape, text, time)
+        for name, function in vars(module).items()
+        if inspect.isfunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith("_")
+        and list(inspect.signature(function).parameters) == ["corpus"]
+        and "Problem" in str(inspect.signature(function).return_annotation)
+    ]
+
+    assert sorted(RULES, key=lambda rule: rule.__name__) == sorted(written, key=lambda rule: rule.__name__)
+
+
+@pytest.mark.parametrize(("file", "old", "new"), SOUND)
+def test_what_is_just_within_a_rule_is_sound(own_corpus: Path, file: str, old: str, new: str) -> None:
+    """A rule forbids no more than it says."""
+    replace_once(own_corpus / file, old, new)
+
+    assert check(str(own_corpus)) == []
+    assert str(read_reference(str(own_corpus)).data_version) == "2024-06-01"
+
+
+def test_the_fixture_has_no_problem(corpus: Path) -> None:
+    """What the other tests stand on is valid."""
+    assert check(str(corpus)) == []
+
+
+def test_the_data_has_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The data that is published is valid today."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+
+    assert check(str(ROOT / "data")) == []
+
+
+def test_the_fixture_is_read_as_it_stands(corpus: Path) -> None:
+    """Reading keeps what the files say: texts, order, dates, what is left out; organisations by Swedish name."""
+    reference = read_reference(str(corpus))
+
+    names = [organisation.name.sv for organisation in reference.organisations]
+    assert names == [
+        "Länsstyrelsen i Norrvikens län",
+        "Region Norrviken",
+        "Testmyndigheten",
+        "Ängsmarkens kommunförbund",
+        "Östra Dals region",
+    ]
+    assert tuple(theme.id for theme in reference.themes) == THEMES
+    region = reference.organisation("norrviken")
+    assert [source.id for source in region.sources][:3] == ["social-hallbarhet", "barnratt", "psykisk-halsa"]
+    assert (region.sources[1].published, region.sources[1].updated) == (None, None)
+    assert region.sources[2].note is not None
+    assert region.sources[2].note.en == "The region's own copy is gone. Read in a web archive."
+    first = region.commitments[0]
+    assert [(cited.source, cited.section) for cited in first.sources] == [
+        ("barnratt", "Ombud"),
+        ("social-hallbarhet", "Barnets rättigheter"),
+    ]
+    assert (first.period, first.groups, first.frameworks) == (None, ("children",), ("child-convention",))
+    assert [item.successor for item in reference.withdrawn] == ["norrviken/child-rights-officers", None]
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_files_and_lines(own_corpus: Path) -> None:
+    """One run shows everything: nobody mends one fault only to meet the next."""
+    plant(own_corpus, OSTRA_DAL, ("[2023, 2026]", "[2026, 2023]"))
+    plant(own_corpus, OSTRA_DAL, ('kind = "goal"', 'kind = "gaol"'))
+    plant(own_corpus, OSTRA_DAL, ('name_en = "Region Östra Dal"\n', ""))
+    plant(own_corpus, AGENCY, "[organisation\n")
+    plant(own_corpus, "themes.toml", ("sdg = [8, 12]", "sdg = [8, 18]"))
+    plant(own_corpus, "counties.toml", ('"norrviken"', '"Norrviken"'))
+    plant(own_corpus, "groups.toml", None)
+
+    counties, region = own_corpus / "counties.toml", own_corpus / OSTRA_DAL
+    county = "unknown-county"
+    assert told(check(str(own_corpus))) == [
+        ("counties.toml", line_of(counties, '"Norrviken"'), "bad-id"),
+        ("groups.toml", 1, "missing-file"),
+        (LST, line_of(own_corpus / LST, "county = "), county),
+        (NORRVIKEN, line_of(own_corpus / NORRVIKEN, "county = "), county),
+        (OSTRA_DAL, line_of(region, "name_sv = "), "missing-language"),
+        (OSTRA_DAL, line_of(region, "gaol"), "unknown-kind"),
+        (OSTRA_DAL, line_of(region, "period"), "wrong-period"),
+        (AGENCY, 1, "toml-syntax"),
+        ("themes.toml", line_of(own_corpus / "themes.toml", "18]"), "wrong-type"),
+    ]
+
+
+def test_several_faults_in_one_entry_are_all_told(own_corpus: Path) -> None:
+    """A rule does not stop at the first entry or key that breaks it."""
+    names = 'name_sv = "Åsmarks län"\nname_en = "Åsmark County"\n'
+    plant(own_corpus, "counties.toml", (names, 'name = "Åsmark"\nNAME = "Åsmark"\n'))
+    line = line_of(own_corpus / "counties.toml", 'id = "asmark"')
+
+    problems = check(str(own_corpus))
+
+    assert [(problem.place.line, problem.rule, problem.place.key) for problem in problems] == [
+        (line - 1, "missing-key", "name_sv"),
+        (line - 1, "missing-key", "name_en"),
+        (line + 1, "unknown-key", "name"),
+        (line + 2, "unknown-key", "NAME"),
+    ]
+
+
+@pytest.mark.parametrize("broken", ["= 1\n", "[[theme]]\nid = \n", "\x00", "{"])
+@pytest.mark.parametrize("file", [*CODEBOOK, "version.toml", NORRVIKEN])
+def test_a_file_that_cannot_be_parsed_is_one_problem(own_corpus: Path, file: str, broken: str) -> None:
+    """What the file would have held is not reported missing all over the others."""
+    plant(own_corpus, file, broken)
+
+    assert [(problem.place.file, problem.rule) for problem in check(str(own_corpus))] == [(file, "toml-syntax")]
+
+
+@pytest.mark.parametrize("file", [*CODEBOOK, "version.toml"])
+def test_a_codebook_file_that_is_missing_is_one_problem(own_corpus: Path, file: str) -> None:
+    """Without its themes the data has one fault, not one for each commitment."""
+    plant(own_corpus, file, None)
+
+    assert told(check(str(own_corpus))) == [(file, 1, "missing-file")]
+
+
+@pytest.mark.parametrize("file", [file for file in CODEBOOK if file != "withdrawn.toml"])
+def test_a_codebook_file_with_nothing_in_it_is_told_in_that_file_only(own_corpus: Path, file: str) -> None:
+    """An empty list of the codebook is a fault, and its own, not that of everything that rests on it."""
+    plant(own_corpus, file, "# Emptied.\n")
+
+    problems = check(str(own_corpus))
+
+    assert {(problem.place.file, problem.rule) for problem in problems} == {(file, "missing-table")}
+
+
+def test_nothing_withdrawn_yet_is_sound(own_corpus: Path) -> None:
+    """The list of withdrawn ids may be empty: most data has none."""
+    plant(own_corpus, "withdrawn.toml", "# None so far.\n")
+
+    assert check(str(own_corpus)) == []
+
+
+def test_an_empty_folder_lacks_each_file_of_the_codebook(tmp_path: Path) -> None:
+    """A folder that holds no data says which files data has."""
+    assert told(check(str(tmp_path))) == [(file, 1, "missing-file") for file in sorted((*CODEBOOK, "version.toml"))]
+
+
+def test_a_folder_that_does_not_exist_lacks_each_file_of_the_codebook(tmp_path: Path) -> None:
+    """From Python a wrong path is told like an empty folder, not by a traceback of the reader."""
+    problems = check(str(tmp_path / "none"))
+
+    assert {problem.rule for problem in problems} == {"missing-file"}
+
+
+def test_an_organisation_in_two_files_is_told_where_the_second_stands(own_corpus: Path) -> None:
+    """Copying a file to begin a new one shows every name that has to be changed."""
+    shutil.copy(own_corpus / AGENCY, own_corpus / "organisations" / "zz.toml")
+
+    assert told(check(str(own_corpus))) == [
+        ("organisations/zz.toml", line_of(own_corpus / AGENCY, 'id = "testmyndigheten"'), "duplicate-id"),
+        ("organisations/zz.toml", line_of(own_corpus / AGENCY, 'id = "testmyndigheten"'), "misplaced-organisation"),
+    ]
+
+
+def test_a_file_checked_alone_is_told_what_it_has_in_common_with_the_others(corpus: Path, tmp_path: Path) -> None:
+    """A new file is at fault for a name that is taken, also if its own name sorts before the owner's."""
+    draft = tmp_path / "aaa.toml"
+    draft.write_text(
+        '[organisation]\nid = "aaa"\nname_sv = "Region Aaa"\nname_en = "Region Aaa"\nkind = "region"\n'
+        'aliases = [\n  "AAA-landet",\n  "ÄKF",\n]\nwebsite = "https://aaa.example.org"\n',
+        "utf-8",
+    )
+
+    (problem,) = check(str(corpus), {"organisations/aaa.toml": str(draft)})
+
+    assert told([problem]) == [("organisations/aaa.toml", 8, "ambiguous-name")]
+    assert "kommunforbundet" in problem.message
+
+
+def test_a_file_checked_in_the_place_of_another_replaces_it(corpus: Path, own_corpus: Path) -> None:
+    """Checking an edited copy finds the edit's faults, and not that the original stands there too."""
+    replace_once(own_corpus / LST, 'county = "norrviken"', 'county = "norrvik"')
+
+    problems = check(str(corpus), {LST: str(own_corpus / LST)})
+
+    assert told(problems) == [(LST, line_of(own_corpus / LST, '"norrvik"'), "unknown-county")]
+
+
+def test_a_slow_clock_keeps_nobody_from_the_data(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dates after today are for `check` to tell: reading gives the same on any day, in any time zone."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+
+    assert {problem.rule for problem in check(str(corpus))} == {"future-date"}
+    assert str(read_reference(str(corpus)).data_version) == "2024-06-01"
+
+
+def test_the_exception_shows_the_first_error_and_counts_the_others(own_corpus: Path) -> None:
+    """A Python user sees in one line where to begin and how much there is."""
+    plant(own_corpus, OSTRA_DAL, ('kind = "goal"', 'kind = "gaol"'))
+    plant(own_corpus, OSTRA_DAL, ("[2023, 2026]", "[2026, 2023]"))
+    line = line_of(own_corpus / OSTRA_DAL, "gaol")
+
+    with pytest.raises(InvalidData) as caught:
+        read_reference(str(own_corpus))
+
+    told_first = f"{OSTRA_DAL}:{line}: the codebook has no such kind of commitment [unknown-kind]; and 1 error more"
+    assert str(caught.value) == told_first
+
+
+def test_what_is_shown_cannot_steer_a_terminal(own_corpus: Path) -> None:
+    """Control and direction characters of the data are written as their codes in every part of a problem."""
+    plant(
+        own_corpus,
+        AGENCY,
+        ("[organisation]", '"\\u001b[31mred\\u202e" = 1\n[organisation]\n"\\u001b[2J" = "a\\u001b[0m\\n  b"'),
+    )
+    plant(own_corpus, AGENCY, ('kind = "agency"', 'kind = "\\u0007gency"'))
+
+    problems = check(str(own_corpus))
+
+    shown = [
+        part
+        for problem in problems
+        for part in (problem.message, problem.found, problem.place.key, *problem.allowed, *problem.nearest)
+    ]
+    assert {problem.rule for problem in problems} >= {"unknown-table", "unknown-key", "unknown-organisation-kind"}
+    assert "\\u001b[31mred\\u202e" in shown
+    assert [part for part in shown if not part.isprintable()] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "version"),
+    [
+        ("data_version = 2024-06-01", "2024-06-01"),
+        ('data_version = "2024-06-01"', "2024-06-01"),
+        ('data_version = "\\u001b[31m"', "\\u001b[31m"),
+        ("data_version = 3", None),
+        (f"data_version = 0x{'f' * 5000}", None),
+        ("data_version = [[]]", None),
+        ('data_version = ""', None),
+        ("data_version = ", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_version_is_given_whatever_else_is_wrong(own_corpus: Path, content: Edit, version: str | None) -> None:
+    """`check` names the version of data that it found wanting, if the data states one at all."""
+    plant(own_corpus, "version.toml", content)
+
+    assert data_version(str(own_corpus)) == version

@@ -12,6 +12,7 @@ VERBS = {
     "search": N_("Search the commitments."),
     "compare": N_("Compare two or more organisations, theme by theme."),
     "check": N_("Check data files."),
+    "diff": N_("Show what changed between two versions of the data."),
     "version": N_("Show the versions of the program and the data."),
     "help": N_("Show help on the program or on a verb."),
 }

@@ -40,6 +40,7 @@ def run(
     framework: options.Framework = None,
     county: options.County = None,
     organisation: options.Organisation = None,
+    current: options.Current = False,
     format_: options.Format = None,
     output: options.File = None,
     lang: options.Lang = None,
@@ -47,8 +48,9 @@ def run(
     """Answer the question "what is there?"."""
     del lang  # settled before this module was imported
     chosen = options.chosen_format(format_, output)
-    given = (theme, kind, group, framework, county, organisation)
-    filters = Filters(*(tuple(values or ()) for values in given))
+    filters = Filters(
+        theme or (), kind or (), group or (), framework or (), county or (), organisation or (), current=current
+    )
     answer, data_version = ask(lambda store: (_answer(store, what, filters), store.data_version))
     deliver(rows(answer, data_version), chosen, output)
     if answer.entries:

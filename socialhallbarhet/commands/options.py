@@ -60,6 +60,7 @@ Organisation = Annotated[
         _("Only this organisation, or all of a kind (regions); repeatable."),
     ),
 ]
+Current = Annotated[bool, typer.Option("--current", help=_("Leave out what names a period that has passed."))]
 
 
 def one_of(given: str | None, allowed: Sequence[str], option: str) -> str | None:

@@ -47,6 +47,7 @@ def run(
     framework: options.Framework = None,
     county: options.County = None,
     organisation: options.Organisation = None,
+    current: options.Current = False,
     limit: Annotated[
         str | None,
         typer.Option("--limit", metavar=_("N"), help=_("At most N hits; on a terminal 10 unless given.")),
@@ -67,8 +68,9 @@ def run(
         )
     if sum(len(term.words) for term in (*query.terms(), *query.without)) > MOST_WORDS:
         raise WrongUseError(_("A search may have at most {n} words.").format(n=MOST_WORDS))
-    given = (theme, kind, group, framework, county, organisation)
-    filters = Filters(*(tuple(values or ()) for values in given))
+    filters = Filters(
+        theme or (), kind or (), group or (), framework or (), county or (), organisation or (), current=current
+    )
     answer, data_version = ask(lambda store: (search(store, query, filters, most), store.data_version))
     if not answer.hits and chosen in (None, "table", "markdown") and output is None:
         _in_vain(answer, words)

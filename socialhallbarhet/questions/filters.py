@@ -6,10 +6,14 @@ from typing import NamedTuple
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.questions.names import find, organisations, unknown
 from socialhallbarhet.store import Store
+from socialhallbarhet.today import today
 
 
 class Filters(NamedTuple):
-    """What the user gave after each filter's option; several values of one filter mean any of them."""
+    """What the user gave after each filter's option; several values of one filter mean any of them.
+
+    `current` leaves out what names a period that has passed.
+    """
 
     theme: Sequence[str] = ()
     kind: Sequence[str] = ()
@@ -17,6 +21,7 @@ class Filters(NamedTuple):
     framework: Sequence[str] = ()
     county: Sequence[str] = ()
     organisation: Sequence[str] = ()
+    current: bool = False
 
 
 class Condition(NamedTuple):
@@ -46,7 +51,8 @@ def condition(store: Store, filters: Filters) -> Condition:
     """
     parts: list[str] = []
     values: list[int] = []
-    for name, given in zip(Filters._fields, filters, strict=True):
+    for name in _SQL:
+        given: Sequence[str] = getattr(filters, name)
         if not given:
             continue
         if name == "organisation":
@@ -56,6 +62,9 @@ def condition(store: Store, filters: Filters) -> Condition:
         # An organisation kind without organisations is a filter that nothing passes.
         parts.append(_SQL[name].format(", ".join("?" * len(numbers))))
         values += numbers
+    if filters.current:
+        parts.append("(c.last_year IS NULL OR c.last_year >= ?)")
+        values.append(today().year)
     return Condition(" AND ".join(parts), tuple(values))
 
 

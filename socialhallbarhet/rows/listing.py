@@ -29,6 +29,7 @@ from socialhallbarhet.rows.output import (
     Output,
     Paragraph,
     Piece,
+    joined,
     line,
 )
 
@@ -234,25 +235,21 @@ def _frameworks(entries: Sequence[Listed], answer: Listing, data_version: str) -
 
 def _sources(entries: Sequence[Listed], _answer: Listing, data_version: str) -> Output:
     language, listed = spoken(), _of(entries, ListedSource)
-    columns = [
-        GridColumn(_("Source"), least=22),
-        GridColumn(_("Organisation"), least=22, drop=2),
-        GridColumn(_("Dated")),
-        GridColumn(_("Read"), drop=3),
-        GridColumn(_("Commitments"), right=True, drop=1),
-        GridColumn("id"),
-    ]
-    body = [
-        [
-            line(entry.title, NAME),
-            line(entry.organisation_name.to(language)),
-            line(entry.updated or entry.published or _("undated"), QUIET),
-            line(entry.read, QUIET),
-            line(str(entry.commitments)),
-            line(entry.id, ID if entry.remove == "own-page" else WARN),
+    page: list[Piece] = []
+    organisation = ""
+    for entry in listed:
+        if entry.organisation != organisation:
+            organisation = entry.organisation
+            page += [*([Gap()] if page else []), Heading(entry.organisation_name.to(language))]
+        dated = line(entry.updated or entry.published or _("undated"), QUIET)
+        read = line(_("read {date}").format(date=entry.read), QUIET)
+        remove = line("" if entry.remove == "own-page" else _(phrases.REMOVES[entry.remove]), WARN)
+        number = line(phrases.commitments(entry.commitments), QUIET)
+        page += [
+            Paragraph(joined([line(entry.title, NAME), dated])),
+            Paragraph(line(entry.url), 1, whole=True),
+            Paragraph(joined([line(entry.id, ID), number, read, remove]), 1),
         ]
-        for entry in listed
-    ]
     records = [_source_record(entry) for entry in listed]
     keys = (
         *("id", "organisation", "title", "url", "published", "updated", "read", "remove"),
@@ -260,7 +257,7 @@ def _sources(entries: Sequence[Listed], _answer: Listing, data_version: str) -> 
     )
     flat: list[list[Cell]] = [[entry.id, entry.organisation, *entry[3:]] for entry in listed]
     total = f"{phrases.sources(len(listed))}."
-    page: list[Piece] = [Grid(columns, body), Gap(), Paragraph(line(total, QUIET))]
+    page += [Gap(), Paragraph(line(total, QUIET))]
     return Output("list", data_version, records, keys, flat, page)
 
 

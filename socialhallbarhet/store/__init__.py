@@ -7,6 +7,7 @@ to be damaged is built anew.
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -19,6 +20,10 @@ from socialhallbarhet.places import data_folder, state
 # Marks a file as ours ("sohb"); the version grows with every change of schema.sql or of what build.py writes.
 APPLICATION = 0x736F6862
 SCHEMA = 1
+
+# How many stores stay beside the one in use, and after how many seconds nobody is writing a file any more.
+_KEPT = 7
+_LONGEST_WRITE = 3600
 
 Answer = TypeVar("Answer")
 
@@ -63,9 +68,12 @@ def _path(now: str) -> str | None:
     """Name the file for a store of this program and data; None if the user has no cache folder."""
     from platformdirs import user_cache_dir  # noqa: PLC0415
 
-    key = crc32(f"{__version__} {SCHEMA}\n{now}".encode(errors="surrogateescape"))
+    key = crc32(f"{__version__} {SCHEMA}\n{now}".encode())
     with suppress(RuntimeError, KeyError, OSError):
-        return os.path.join(user_cache_dir("socialhallbarhet", appauthor=False), f"store-{key:08x}.sqlite3")
+        folder = user_cache_dir("socialhallbarhet", appauthor=False)
+        # A user without a home has "~/.cache", which would be a folder named ~ in whatever folder this is.
+        if os.path.isabs(folder):
+            return os.path.join(folder, f"store-{key:08x}.sqlite3")
     return None
 
 
@@ -125,13 +133,14 @@ def _keep(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _forget_others(folder: str, kept: str) -> None:
-    """Remove stores of data that is no longer in use; the newest few stay, for several checkouts may take turns."""
+    """Remove stores of data that is no longer in use, and what killed processes have left half-written.
+
+    The newest few stay, for several checkouts may take turns; so does what another process may be writing now.
+    """
     with suppress(OSError):
-        stores = [
-            entry
-            for entry in os.scandir(folder)
-            if entry.name.startswith("store-") and entry.name.endswith(".sqlite3") and entry.name != kept
-        ]
-        stores.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
-        for entry in stores[7:]:
+        ours = [entry for entry in os.scandir(folder) if entry.name.startswith("store-") and entry.name != kept]
+        ours.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
+        stores = [entry for entry in ours if entry.name.endswith(".sqlite3")]
+        left = [entry for entry in ours if entry not in stores and entry.stat().st_mtime < time.time() - _LONGEST_WRITE]
+        for entry in (*stores[_KEPT:], *left):
             os.unlink(entry.path)
