@@ -1,27 +1,43 @@
 """What every test may use: the fixture data folder, and the real program run in a clean process."""
 
+import json
 import os
+import re
+import select
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from hypothesis import settings
+from syrupy.data import SnapshotCollections
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from syrupy.location import PyTestLocation
+from syrupy.types import SnapshotIndex
+
+from socialhallbarhet import load
+from socialhallbarhet.model import Reference
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus"
+MUNICIPALITIES = ROOT / "tests" / "municipalities"
+GOLDEN = ROOT / "tests" / "golden"
 # 2024-06-01, the date of the fixture's data: what is expired on that day stays expired in every run.
 TODAY = "1717200000"
 # Only a hanging process meets it.
 PATIENCE = 120
 
 # How long an example takes says nothing about whether it holds.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+settings.register_profile("patient", deadline=None, max_examples=300)
+settings.register_profile("long", settings.get_profile("patient"), max_examples=100_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
+
+# What a program tells a terminal besides text: which style follows.
+_CODE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
@@ -31,6 +47,23 @@ class Result:
     status: int
     stdout: str
     stderr: str
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """Read stdout as the one JSON object that it must be."""
+        answer: dict[str, Any] = json.loads(self.stdout)
+        return answer
+
+    @property
+    def ids(self) -> list[str]:
+        """Give the ids of the results in the JSON, in their order."""
+        return [result["id"] for result in self.answer["results"]]
+
+    @property
+    def table(self) -> list[dict[str, str]]:
+        """Read stdout as TSV: a record for each line below the first, which has the keys."""
+        keys, *lines = (line.split("\t") for line in self.stdout.split("\n")[:-1])
+        return [dict(zip(keys, cells, strict=True)) for cells in lines]
 
 
 class Run(Protocol):
@@ -50,16 +83,85 @@ class Run(Protocol):
         """Run it to its end."""
 
 
+@dataclass(frozen=True)
+class Screen:
+    """How a run of the program ended and what it left on a terminal, messages included."""
+
+    status: int
+    text: str
+
+    @property
+    def plain(self) -> str:
+        """Give the text without the codes for styles."""
+        return _CODE.sub("", self.text)
+
+
+class Terminal(Protocol):
+    """Runs `socialhallbarhet` on a terminal of so many columns, else as `Run` does."""
+
+    def __call__(self, columns: int, *args: str | Path, env: Mapping[str, str | None] | None = None) -> Screen:
+        """Run it to its end."""
+
+
+class Golden(SingleFileSnapshotExtension):
+    """Whole outputs, each in a file of its own under tests/golden; the snapshot's name is the file's, with its suffix.
+
+    `pytest tests/test_golden.py --snapshot-update` writes them anew; then they are read, line by line.
+    """
+
+    _write_mode = WriteMode.TEXT
+    file_extension = ""
+
+    @classmethod
+    def dirname(cls, *, test_location: PyTestLocation) -> str:
+        """Give the folder of all of them."""
+        del test_location
+        return str(GOLDEN)
+
+    @classmethod
+    def get_file_basename(cls, *, test_location: PyTestLocation, index: SnapshotIndex) -> str:
+        """Take the name as the test gives it, folder and suffix included."""
+        del test_location
+        return str(index)
+
+    @classmethod
+    def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
+        """Let any test own a golden file: the file's name is not the test's."""
+        del test_location, snapshot_location
+        return True
+
+    def discover_snapshots(
+        self, *, test_location: PyTestLocation, ignore_extensions: list[str] | None = None
+    ) -> SnapshotCollections:
+        """Look for no files that nobody asked for: a test of its own does, whichever others run beside it."""
+        del test_location, ignore_extensions
+        return SnapshotCollections()
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """Give the fixture's data folder. Nothing may be written there: copy it first."""
     return CORPUS
 
 
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    """Give what the fixture's data folder holds, as it was read, past the store: what an answer is held against."""
+    return load(str(CORPUS))
+
+
 @pytest.fixture
 def own_corpus(tmp_path: Path) -> Path:
     """Give a copy of the fixture's data folder, to change at will."""
     return Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
+
+
+@pytest.fixture
+def wide_corpus(own_corpus: Path) -> Path:
+    """Give a copy of the fixture's data folder with three municipalities besides: eight organisations."""
+    for file in MUNICIPALITIES.glob("*.toml"):
+        shutil.copy(file, own_corpus / "organisations")
+    return own_corpus
 
 
 def replace_once(file: Path, old: str, new: str) -> None:
@@ -70,8 +172,8 @@ def replace_once(file: Path, old: str, new: str) -> None:
 
 
 @pytest.fixture
-def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Give a function that runs the program in a process of its own, with nothing of ours around it."""
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Give the variables with which the program runs: nothing of ours is around it, and its home is empty."""
     home = tmp_path_factory.mktemp("home")
     clean: dict[str, str] = {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -87,7 +189,12 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     }
     if system_root := os.environ.get("SYSTEMROOT"):
         clean["SYSTEMROOT"] = system_root  # without it Python does not start on Windows
+    return clean
 
+
+@pytest.fixture
+def run(surroundings: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Give a function that runs the program in a process of its own, with nothing of ours around it."""
     empty = tmp_path_factory.mktemp("empty")
 
     def call(
@@ -96,7 +203,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         cwd: Path | None = None,
         input: str = "",
     ) -> Result:
-        changed = clean | dict(env or {})
+        changed = surroundings | dict(env or {})
         ended = subprocess.run(
             [sys.executable, "-m", "socialhallbarhet", *map(str, args)],
             env={name: value for name, value in changed.items() if value is not None},
@@ -110,3 +217,54 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
         return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
     return call
+
+
+@pytest.fixture
+def terminal(surroundings: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """Give a function that runs the program on a pseudo-terminal."""
+    if sys.platform == "win32":
+        pytest.skip("Python opens no pseudo-terminals on Windows")
+    import termios  # noqa: PLC0415 - not there on Windows
+
+    empty = tmp_path_factory.mktemp("empty")
+
+    def call(columns: int, *args: str | Path, env: Mapping[str, str | None] | None = None) -> Screen:
+        # The width is the terminal's own: no variable tells it.
+        changed = surroundings | {"TERM": "xterm-256color", "COLUMNS": None} | dict(env or {})
+        ours, theirs = os.openpty()
+        try:
+            termios.tcsetwinsize(theirs, (24, columns))
+            with subprocess.Popen(
+                [sys.executable, "-m", "socialhallbarhet", *map(str, args)],
+                env={name: value for name, value in changed.items() if value is not None},
+                cwd=empty,
+                stdin=subprocess.DEVNULL,
+                stdout=theirs,
+                stderr=theirs,
+            ) as program:
+                os.close(theirs)
+                try:
+                    written = _everything(ours)
+                except BaseException:
+                    program.kill()
+                    raise
+        finally:
+            os.close(ours)
+        # A terminal's driver makes two characters of each line end.
+        return Screen(program.returncode, written.decode().replace("\r\n", "\n"))
+
+    return call
+
+
+def _everything(terminal: int) -> bytes:
+    """Read what is written to a terminal until nobody has it open any longer."""
+    written = b""
+    while select.select([terminal], [], [], PATIENCE)[0]:
+        try:
+            read = os.read(terminal, 65536)
+        except OSError:  # how Linux tells the end
+            return written
+        if not read:
+            return written
+        written += read
+    pytest.fail(f"the program hangs; it wrote: {written!r}")

@@ -678,7 +678,8 @@ def test_data_with_a_fault_is_not_read(own_corpus: Path, fault: Fault) -> None:
         read_reference(str(own_corpus))
 
     assert list(caught.value.problems) == check(str(own_corpus))
-    assert str(caught.value).startswith(f"{fault.file}:{caught.value.problems[0].place.line}: ")
+    (problem,) = caught.value.problems
+    assert str(caught.value) == f"{fault.file}:{problem.place.line}: {problem.message} [{fault.rule}]"
 
 
 def test_every_rule_has_a_planted_fault() -> None:

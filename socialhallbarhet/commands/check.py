@@ -11,12 +11,14 @@ from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, WRONG, WrongUseError
 from socialhallbarhet.language import _
 from socialhallbarhet.places import data_folder
+from socialhallbarhet.reading import layout
 from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import ERROR, Problem
-from socialhallbarhet.reading.rules.shape import CODEBOOK, VERSION_FILE
-from socialhallbarhet.rows.check import rows
+from socialhallbarhet.reading.rules import ADVICE, RULES
+from socialhallbarhet.reading.schema import CODEBOOK, VERSION_FILE
+from socialhallbarhet.rows.check import rows, rows_of_rules
 
-EXAMPLES = ("check", "check data", "check halland.toml")
+EXAMPLES = ("check", "check data --fix", "check halland.toml", "check --rules")
 
 
 def run(
@@ -30,6 +32,18 @@ def run(
             ),
         ),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar=_("FOLDER"),
+            help=_("Hold the data against saved pages, FOLDER/<organisation>/<source>.txt: terms and copied runs."),
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=_("Lay out the files of data folders first, and list new ids as published."))
+    ] = False,
+    list_rules: Annotated[bool, typer.Option("--rules", help=_("List the rules, and check nothing."))] = False,
     format_: options.Format = None,
     output: options.File = None,
     lang: options.Lang = None,
@@ -37,23 +51,41 @@ def run(
     """Answer the question "is this data right, and where not?"."""
     del lang
     chosen = options.chosen_format(format_, output)
+    if list_rules:
+        deliver(rows_of_rules({**RULES, **ADVICE}), chosen, output)
+        return FOUND
+    if source is not None and not os.path.isdir(source):
+        raise WrongUseError(_('"{path}" is not a folder.').format(path=source))
     problems: list[Problem] = []
     files: dict[str, str] = {}
     for path in paths or [data_folder()]:
         if os.path.isdir(path):
-            problems += [_at(problem, path) for problem in reading.check(path)]
+            if fix:
+                _fix(path)
+            problems += [_at(problem, path) for problem in reading.check(path, pages=source)]
         elif os.path.isfile(path):
             files[path] = _name(path)
         else:
             raise WrongUseError(_('"{path}" is neither a folder nor a file.').format(path=path))
     if files:
         replaced = {name: path for path, name in files.items()}
-        found = reading.check(data_folder(), replaced)
+        found = reading.check(data_folder(), replaced, source)
         problems += [
             problem._replace(place=problem.place._replace(file=replaced[problem.place.file])) for problem in found
         ]
     deliver(rows(problems, reading.data_version(data_folder())), chosen, output)
     return WRONG if any(problem.level == ERROR for problem in problems) else FOUND
+
+
+def _fix(folder: str) -> None:
+    try:
+        fixed = layout.fix(folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        told = _('"{file}" cannot be written: {reason}.').format(file=error.filename or folder, reason=reason)
+        raise WrongUseError(told) from error
+    for name in fixed:
+        typer.echo(_("laid out: {file}").format(file=os.path.join(folder, name)), err=True)
 
 
 def _name(path: str) -> str:

@@ -1,6 +1,8 @@
 """Markdown: the page with headings, lists and tables, for documents and wikis."""
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TextIO
 
 from socialhallbarhet.environment import Environment
@@ -20,6 +22,9 @@ from socialhallbarhet.rows.output import (
 
 # What Markdown would read as its own: emphasis, code, links, tables, HTML.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+# What would make a list of a paragraph that begins with it.
+_LIST = re.compile(r"^(\d*)(?=[.)+-](?:\s|$))")
+_ADDRESS = re.compile(r"https?://[^\s<>|]+")
 
 
 def write(output: Output, stream: TextIO, environment: Environment) -> None:
@@ -34,9 +39,8 @@ def _block(piece: Piece) -> str:
         case Heading(text, level, aside):
             behind = f" ({_escaped(aside)})" if aside else ""
             return f"{'#' * level} {_escaped(text)}{behind}"
-        case Paragraph(line, _indent, whole):
-            text = _line(line)
-            return f"<{line[0].text}>" if whole and line[0].text.startswith("http") else text
+        case Paragraph(line):
+            return _LIST.sub(r"\1\\", _line(line), count=1)
         case Grid():
             return _grid(piece)
         case _:
@@ -56,19 +60,30 @@ def _row(cells: list[str]) -> str:
 
 
 def _line(line: Line) -> str:
-    return "".join(map(_span, line)).strip().replace("\n", "<br>")
+    # Bold text that touches bold text must be one piece: what Markdown makes of `**a****b**` is not bold.
+    pieces = groupby(line, key=lambda span: "bold" if span.role in (NAME, MARK) else span.role)
+    return "".join(_piece(role, list(spans)) for role, spans in pieces).strip().replace("\n", "<br>")
 
 
-def _span(span: Span) -> str:
-    if not span.text.strip():
-        return span.text
-    text = span.text.rstrip("\n")
-    end = span.text[len(text) :]
-    if span.role == ID:
-        return f"`{text}`{end}"
-    if span.role in (MARK, NAME):
-        return f"**{_escaped(text)}**{end}"
-    return _escaped(text) + end
+def _piece(role: str, spans: Sequence[Span]) -> str:
+    if role == ID:
+        return "".join(_within("`", span.text) for span in spans)
+    if role == "bold":
+        return _within("**", _bold(spans))
+    return "".join(f"<{span.text}>" if _ADDRESS.fullmatch(span.text) else _escaped(span.text) for span in spans)
+
+
+def _bold(spans: Sequence[Span]) -> str:
+    """Write what is to be bold; a matched word within a name, which is bold itself, is italic besides."""
+    named = any(span.role == NAME for span in spans)
+    return "".join(f"*{_escaped(span.text)}*" if named and span.role == MARK else _escaped(span.text) for span in spans)
+
+
+def _within(mark: str, text: str) -> str:
+    """Put marks around a text; white space at its ends must stay outside them."""
+    inner = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}{mark}{inner}{mark}{after}" if inner else text
 
 
 def _escaped(text: str) -> str:

@@ -76,7 +76,7 @@ def _codes(filled: re.Match[str]) -> str:
 def _draw(console: Console, piece: Piece, *, marked: bool) -> None:
     match piece:
         case Heading(text, level, aside):
-            heading = Text(text if level == 1 else text.upper(), _STYLES[NAME])
+            heading = Text().append(text if level == 1 else text.upper(), _STYLES[NAME])
             if aside:
                 heading.append(f"  {aside}", _STYLES[QUIET])
             console.print(heading)

@@ -51,7 +51,7 @@ def condition(store: Store, filters: Filters) -> Condition:
     """
     parts: list[str] = []
     values: list[int] = []
-    for name in _SQL:
+    for name, sql in _SQL.items():
         given: Sequence[str] = getattr(filters, name)
         if not given:
             continue
@@ -60,7 +60,7 @@ def condition(store: Store, filters: Filters) -> Condition:
         else:
             numbers = [n for word in given for n in _numbers(store, word, name)]
         # An organisation kind without organisations is a filter that nothing passes.
-        parts.append(_SQL[name].format(", ".join("?" * len(numbers))))
+        parts.append(sql.format(", ".join("?" * len(numbers))))
         values += numbers
     if filters.current:
         parts.append("(c.last_year IS NULL OR c.last_year >= ?)")

@@ -34,10 +34,10 @@ class OrganisationSheet(NamedTuple):
 
 
 class CommitmentSheet(NamedTuple):
-    """One commitment, with the notes of its sources."""
+    """One commitment, with the notes of its sources by their ids."""
 
     card: Card
-    notes: list[Bilingual]
+    notes: dict[str, Bilingual]
 
 
 class CodeSheet(NamedTuple):
@@ -161,7 +161,7 @@ def _read(store: Store, where: str, n: int) -> list[ReadSource]:
 
 def _commitment(store: Store, n: int) -> CommitmentSheet:
     where = 'n IN (SELECT source FROM commitment_source WHERE "commitment" = ?) ORDER BY n'
-    notes = [source.note for source in _read(store, where, n) if source.note]
+    notes = {source.cited.id: source.note for source in _read(store, where, n) if source.note}
     return CommitmentSheet(cards(store, [n])[0], notes)
 
 

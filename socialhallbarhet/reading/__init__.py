@@ -47,24 +47,32 @@ def read_reference(folder: str) -> Reference:
 
     corpus, problems = _judge(folder, {}, ON_ANY_DAY)
     if any(problem.level == ERROR for problem in problems):
-        raise InvalidData(problems)
+        raise InvalidData(sorted(_located(problems, corpus.files), key=_order))
     # Only valid data is built.
     from socialhallbarhet.reading.build import build  # noqa: PLC0415
 
     return build(corpus)
 
 
-def check(folder: str, replaced: dict[str, str] | None = None) -> list[Problem]:
+def check(folder: str, replaced: dict[str, str] | None = None, pages: str | None = None) -> list[Problem]:
     """Find all that is wrong with a data folder, in the order of files and lines.
 
     Args:
         folder: a complete data folder.
         replaced: files to be read in the place of, or beside, those of the folder: name in the folder to
             path. Only problems in these files are then given.
+        pages: a folder of saved pages, `<organisation>/<source>.txt`, that the data is held against.
     """
-    from socialhallbarhet.reading.rules import RULES  # noqa: PLC0415 - a fresh store is opened without them
+    # A fresh store is opened without rules and pages.
+    from socialhallbarhet.reading.exceptions import without_excused  # noqa: PLC0415
+    from socialhallbarhet.reading.pages import Pages  # noqa: PLC0415
+    from socialhallbarhet.reading.rules import ADVICE, RULES  # noqa: PLC0415
 
-    _corpus, problems = _judge(folder, replaced or {}, RULES)
+    asked = [*RULES, *ADVICE]
+    if pages:
+        asked.append(Pages(pages).problems)
+    corpus, problems = _judge(folder, replaced or {}, asked)
+    problems = sorted(_located(without_excused(problems, corpus), corpus.files), key=_order)
     if replaced:
         problems = [problem for problem in problems if problem.place.file in replaced]
     return problems
@@ -80,7 +88,7 @@ def data_version(folder: str) -> str | None:
 def _judge(folder: str, replaced: dict[str, str], rules: "Sequence[Rule]") -> tuple[Corpus, list[Problem]]:
     paths = {name: os.path.join(folder, name) for name in find(folder)}
     # What is looked at comes last: where two entries are at odds, the later one is told.
-    order = [name for name in paths if name not in replaced] + sorted(replaced)
+    order = [name for name in paths if name not in replaced] + list(replaced)
     paths |= replaced
     results = [read(paths[name], name) for name in order]
     files = [result for result in results if isinstance(result, DataFile)]
@@ -89,10 +97,10 @@ def _judge(folder: str, replaced: dict[str, str], rules: "Sequence[Rule]") -> tu
     for rule in rules:
         # What a file that cannot be parsed would have held is not missing.
         problems += [problem for problem in rule(corpus) if problem.place.file not in corpus.broken]
-    return corpus, sorted(_located(problems, files), key=_order)
+    return corpus, problems
 
 
-def _located(problems: list[Problem], files: list[DataFile]) -> list[Problem]:
+def _located(problems: Sequence[Problem], files: Sequence[DataFile]) -> list[Problem]:
     """Find the line of each problem, and make it safe to show; only a file with a problem is walked for it."""
     from socialhallbarhet.reading.lines import Lines, lines  # noqa: PLC0415
 

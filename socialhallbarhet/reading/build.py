@@ -18,7 +18,7 @@ from socialhallbarhet.model import (
     Withdrawn,
 )
 from socialhallbarhet.reading.corpus import Corpus, entries_of
-from socialhallbarhet.reading.rules.shape import VERSION_FILE
+from socialhallbarhet.reading.schema import VERSION_FILE
 from socialhallbarhet.spelling import sort_key
 from socialhallbarhet.values import Bilingual, Period
 

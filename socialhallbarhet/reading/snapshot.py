@@ -5,13 +5,14 @@ Read without the rules, for an old version need not keep those of today.
 
 import json
 import os
+from datetime import date
 from typing import Any, NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, entries_of
 from socialhallbarhet.reading.files import DataFile, find, read
-from socialhallbarhet.reading.rules.shape import VERSION_FILE
+from socialhallbarhet.reading.schema import VERSION_FILE
 
 # What of a commitment can change, in the order in which it is shown.
 FIELDS = (
@@ -62,7 +63,7 @@ def _folder(folder: str) -> Snapshot:
             for entry in entries_of(file, "commitment"):
                 commitments[f"{organisation.id}/{entry.id}"] = _record(entry.values, organisation.id)
     successors = {entry.id: entry.text("successor") or None for entry in corpus.entries("withdrawn")}
-    return Snapshot(str(version) if version else None, commitments, successors)
+    return Snapshot(str(version) if isinstance(version, date | str) else None, commitments, successors)
 
 
 def _file(path: str) -> Snapshot:
@@ -78,13 +79,29 @@ def _file(path: str) -> Snapshot:
 
 
 def _record(values: Record, organisation: str) -> Record:
-    """Keep what can change, in one shape for both sorts of file; sources as their full ids with their sections."""
-    record: Record = {field: values.get(field) for field in FIELDS}
-    for field in ("themes", "groups", "frameworks", "terms"):
-        record[field] = list(record[field] or [])
+    """Keep what can change, in one shape for both sorts of file; sources as their full ids with their sections.
+
+    An old version need not keep the rules of today: a value of another sort than ours counts as none.
+    """
+    record: Record = {}
+    for field in FIELDS:
+        value = values.get(field)
+        record[field] = value if isinstance(value, str) else ""
+    for field in ("themes", "terms"):
+        record[field] = _items(values.get(field), str)
+    # These have no rank: another order is no change.
+    for field in ("groups", "frameworks"):
+        record[field] = sorted(_items(values.get(field), str))
+    record["period"] = _items(values.get("period"), int) or None
     prefix = f"{organisation}/" if organisation else ""
     record["sources"] = [
-        f"{prefix}{source.get('id')}" + (f" ({source['section']})" if source.get("section") else "")
-        for source in record["sources"] or []
+        f"{prefix}{source['id']}" + (f" ({section})" if isinstance(section := source.get("section"), str) else "")
+        for source in _items(values.get("sources"), dict)
+        if isinstance(source.get("id"), str)
     ]
     return record
+
+
+def _items(value: Any, sort: type) -> list[Any]:
+    """Give the items of one sort in a list; what is no list has none."""
+    return [item for item in value if isinstance(item, sort)] if isinstance(value, list) else []

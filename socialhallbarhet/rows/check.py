@@ -1,16 +1,19 @@
 """What `check` shows: each problem as a line that an editor can jump to, with what is allowed below it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from socialhallbarhet.language import _, ngettext
-from socialhallbarhet.reading.problem import ERROR, Problem
+from socialhallbarhet.reading.problem import ERROR, WARNING, Problem
+from socialhallbarhet.reading.rules import About, Rule
 from socialhallbarhet.rows.output import (
     ID,
     NAME,
     QUIET,
     WARN,
     Gap,
+    Grid,
+    GridColumn,
     Line,
     Output,
     Paragraph,
@@ -39,6 +42,27 @@ def rows(problems: Sequence[Problem], data_version: str | None) -> Output:
     flat = [_row(problem) for problem in problems]
     beside = {"summary": {"errors": errors, "warnings": warnings}}
     return Output("check", data_version, records, COLUMNS, flat, page, beside, reads=True)
+
+
+def rows_of_rules(rules: Mapping[Rule, About]) -> Output:
+    """Show the rules, in the order in which they are asked."""
+    levels = {ERROR: _("error"), WARNING: _("warning")}
+    named = {rule.__name__.replace("_", "-"): about for rule, about in rules.items()}
+    body = [
+        [line(name, ID), line(_(about.scope), QUIET), line(levels[about.level], QUIET), line(_(about.asks))]
+        for name, about in named.items()
+    ]
+    columns = [
+        GridColumn(_("Rule")),
+        GridColumn(_("Scope"), drop=2),
+        GridColumn(_("Level"), drop=1),
+        GridColumn(_("Asks"), least=30),
+    ]
+    records = [
+        {"id": name, "scope": about.scope, "level": about.level, "asks": _(about.asks)} for name, about in named.items()
+    ]
+    flat = [list(record.values()) for record in records]
+    return Output("check", None, records, ("id", "scope", "level", "asks"), flat, [Grid(columns, body)])
 
 
 def _problem(problem: Problem) -> list[Piece]:

@@ -121,7 +121,7 @@ def _theme(answer: Comparison, row: ComparedTheme | ComparedFramework) -> list[P
         ids = [line(briefs[0].id, ID) for briefs in row.cells.values()]
         return [Gap(), Paragraph(name), _side_by_side(answer.organisations, row.cells), Paragraph(joined(ids), 1)]
     if len(answer.organisations) <= _LISTED:
-        return [Gap(), Paragraph(name), _listed(answer.organisations, row.cells)]
+        return [Gap(), Paragraph(name), *_listed(answer.organisations, row.cells)]
     having = [
         line(f"{_name(organisation)} {len(row.cells[organisation.id])}")
         for organisation in answer.organisations
@@ -137,14 +137,13 @@ def _side_by_side(organisations: Sequence[Compared], cells: Cells) -> Grid:
     return Grid(columns, body, headed=False, indent=1)
 
 
-def _listed(organisations: Sequence[Compared], cells: Cells) -> Grid:
-    columns = [GridColumn(""), GridColumn("", least=22)]
-    body = [
-        [line(_name(organisation)), _cell(cells[organisation.id])]
-        for organisation in organisations
-        if organisation.id in cells
-    ]
-    return Grid(columns, body, headed=False, indent=1)
+def _listed(organisations: Sequence[Compared], cells: Cells) -> list[Piece]:
+    """List what each has below its name: beside it, long names would leave too little room for whole ids."""
+    page: list[Piece] = []
+    for organisation in organisations:
+        if organisation.id in cells:
+            page += [Paragraph(line(_name(organisation), QUIET), 1), Paragraph(_cell(cells[organisation.id]), 2)]
+    return page
 
 
 def _cell(briefs: Sequence[Brief], *, named: bool = True) -> Line:

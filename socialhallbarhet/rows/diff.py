@@ -40,7 +40,7 @@ def rows(answer: Difference) -> Output:
             organisation = change.organisation
             page += [Gap(), Heading(organisation)]
         page += _change(change)
-    counts = ", ".join(f"{answer.count(sort)} {_(name)}" for sort, name in _NAMES.items())
+    counts = ", ".join(f"{_SIGNS[sort]} {answer.count(sort)} {_(name)}" for sort, name in _NAMES.items())
     total = _("{counts}; {same} unchanged.").format(counts=counts, same=answer.same)
     page += [Gap(), Paragraph(line(total, QUIET))]
     summary = {
@@ -57,7 +57,7 @@ def rows(answer: Difference) -> Output:
 def _change(change: Change) -> list[Piece]:
     sign = Span(f"{_SIGNS[change.change]} ", NAME)
     title = Span(change.title.to(spoken()), _ROLES[change.change])
-    told = [line(_(_NAMES[change.change]), QUIET), line(change.id, ID)]
+    told = [line(change.id, ID)]
     if change.successor:
         told.append(line(_("now {id}").format(id=change.successor), WARN))
     page: list[Piece] = [Paragraph((sign, title)), Paragraph(joined(told), 1)]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from socialhallbarhet.invocation import program
 from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.cards import Card
 from socialhallbarhet.questions.listing import (
@@ -47,17 +48,17 @@ Some = TypeVar("Some")
 
 def rows(answer: Listing, data_version: str) -> Output:
     """Show a listing."""
-    entries = answer.entries
+    # What an empty listing would have held is known only by what was asked for.
     show = {
-        ListedOrganisation: _organisations,
-        ListedCode: _codes,
-        ListedFramework: _frameworks,
-        ListedSource: _sources,
-        ListedSort: _sorts,
-        Card: _commitments,
-    }[type(entries[0]) if entries else ListedCode]
-    output: Output = show(entries, answer, data_version)
-    return output
+        "": _sorts,
+        "commitments": _commitments,
+        "sources": _sources,
+        "themes": _codes,
+        "frameworks": _frameworks,
+        "groups": _codes,
+        "kinds": _codes,
+    }.get(answer.what, _organisations)
+    return show(answer.entries, answer, data_version)
 
 
 def _of(entries: Sequence[Listed], sort: type[Some]) -> list[Some]:
@@ -71,7 +72,7 @@ def _sorts(entries: Sequence[Listed], _answer: Listing, data_version: str) -> Ou
         [
             GridColumn(_("What can be listed")),
             GridColumn(_("Number"), right=True),
-            GridColumn("sh list …"),
+            GridColumn(f"{program()} list …"),
         ],
         [
             [line(name, NAME), line(str(entry.number)), line(entry.id, ID)]
@@ -86,8 +87,9 @@ def _sorts(entries: Sequence[Listed], _answer: Listing, data_version: str) -> Ou
 
 def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str) -> Output:
     language, listed = spoken(), _of(entries, ListedOrganisation)
-    mixed = len({entry.kind for entry in listed}) > 1
-    heading = listed[0].kind_name.to(language) if not mixed else _("Organisation")
+    kinds = {entry.kind_name.to(language) for entry in listed}
+    mixed = len(kinds) > 1
+    heading = kinds.pop() if len(kinds) == 1 else _("Organisation")
     columns = [
         GridColumn(heading, least=22),
         *([GridColumn(_("Kind"), drop=3)] if mixed else []),
@@ -276,7 +278,7 @@ def _commitments(entries: Sequence[Listed], answer: Listing, data_version: str) 
             page += [
                 Paragraph(line(card.title.to(language), NAME)),
                 Paragraph(commitments.about(card), 1),
-                Paragraph(line(card.id, ID), 1),
+                Paragraph(commitments.trail(card), 1),
             ]
         page.append(Gap())
     page += _footer(_total(answer), answer)

@@ -30,6 +30,7 @@ from socialhallbarhet.rows.output import (
     Output,
     Paragraph,
     Piece,
+    Span,
     joined,
     line,
 )
@@ -171,10 +172,6 @@ def _note(note: Bilingual | None) -> list[Piece]:
 def _commitment(sheet: CommitmentSheet) -> list[Piece]:
     language, card = spoken(), sheet.card
     other = "en" if language == "sv" else "sv"
-    named = [
-        joined([line(name.to(language)), line(id, ID)], " ")
-        for name, id in zip(card.theme_names, card.themes, strict=True)
-    ]
     page: list[Piece] = [
         Heading(card.title.to(language), level=1, aside=card.organisation_name.to(language)),
         Paragraph(line(card.summary.to(language)), 1),
@@ -183,9 +180,9 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
             ("id", line(card.id, ID)),
             (_("Kind"), line(card.kind_name.to(language))),
             (_("Period"), _period(card)),
-            (_("Themes"), joined(named, ", ")),
-            (_("For"), _text(", ".join(name.to(language) for name in card.group_names))),
-            (_("Framework"), _text(", ".join(name.to(language) for name in card.framework_names))),
+            (_("Themes"), _coded(card.theme_names, card.themes)),
+            (_("For"), _coded(card.group_names, card.groups)),
+            (_("Framework"), _coded(card.framework_names, card.frameworks)),
             (_("Terms"), line(", ".join(f"“{term}”" for term in card.terms))),
             (_("In English") if language == "sv" else _("In Swedish"), line(card.title.to(other))),
         ),
@@ -199,10 +196,15 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
             Paragraph(joined([title, line(phrases.dated(cited), QUIET)]), 1),
             Paragraph(line(cited.url), 2, whole=True),
             Paragraph(joined([line(cited.id, ID), *_reading(cited)]), 2),
+            *_note(sheet.notes.get(cited.id)),
         ]
-    for note in sheet.notes:
-        page += _note(note)
     return page
+
+
+def _coded(names: Sequence[Bilingual], ids: Sequence[str]) -> Line:
+    """Write names with the ids behind them that `show` takes."""
+    named = zip(names, ids, strict=True)
+    return joined([(Span(f"{name.to(spoken())} ("), Span(id, ID), Span(")")) for name, id in named], ", ")
 
 
 def _period(card: Card) -> Line:

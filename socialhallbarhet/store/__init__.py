@@ -79,13 +79,18 @@ def _path(now: str) -> str | None:
 
 def _opened(path: str, now: str) -> sqlite3.Connection | None:
     """Open a finished store for reading; None if there is none or it was built from something else."""
-    if not os.path.isfile(path):
+    try:
+        size = os.path.getsize(path)
+    except OSError:
         return None
     connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
-        if (application, schema) == (APPLICATION, SCHEMA):
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (page,) = connection.execute("PRAGMA page_size").fetchone()
+        # SQLite itself does not mind if the end of the last page is missing.
+        if (application, schema, pages * page) == (APPLICATION, SCHEMA, size):
             row = connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
             if row == (now,):
                 return connection
@@ -141,6 +146,7 @@ def _forget_others(folder: str, kept: str) -> None:
         ours = [entry for entry in os.scandir(folder) if entry.name.startswith("store-") and entry.name != kept]
         ours.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
         stores = [entry for entry in ours if entry.name.endswith(".sqlite3")]
-        left = [entry for entry in ours if entry not in stores and entry.stat().st_mtime < time.time() - _LONGEST_WRITE]
+        long_ago = time.time() - _LONGEST_WRITE
+        left = [entry for entry in ours if entry not in stores and entry.stat().st_mtime < long_ago]
         for entry in (*stores[_KEPT:], *left):
             os.unlink(entry.path)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from socialhallbarhet.language import _
+from socialhallbarhet.nearest import nearest
 from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
 from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import ERROR, Path, Problem
-from socialhallbarhet.reading.rules.shape import CODEBOOK
+from socialhallbarhet.reading.schema import CODEBOOK
 from socialhallbarhet.spelling import fold
 
 
@@ -73,6 +74,43 @@ def ambiguous_name(corpus: Corpus) -> Iterator[Problem]:
                         _("{other} answers to this name already").format(other=owner.id),
                         name,
                     )
+
+
+def vanished_id(corpus: Corpus) -> Iterator[Problem]:
+    """An id that was published stays: in its file, or in withdrawn.toml with the reason."""
+    kept = {full for full, _entry in _commitments(corpus)} | set(corpus.ids("withdrawn"))
+    for published in corpus.entries("published"):
+        for number, id in published.texts("ids"):
+            full = f"{published.id}/{id}"
+            if full not in kept:
+                yield Problem(
+                    published.place("ids", number),
+                    ERROR,
+                    "vanished-id",
+                    _("this id was published and is gone; put it back, or list it in withdrawn.toml"),
+                    full,
+                    (),
+                    tuple(nearest(full, kept, most=1)),
+                )
+
+
+def unlisted_id(corpus: Corpus) -> Iterator[Problem]:
+    """Every commitment's id is listed in published.toml, where there is one; --fix lists it."""
+    listed = {f"{entry.id}/{id}" for entry in corpus.entries("published") for _number, id in entry.texts("ids")}
+    if not listed:
+        return
+    for full, entry in _commitments(corpus):
+        if entry.id and full not in listed:
+            message = _("this id is not listed as published")
+            yield Problem(entry.place("id"), ERROR, "unlisted-id", message, full, ("check --fix",))
+
+
+def _commitments(corpus: Corpus) -> Iterator[tuple[str, Entry]]:
+    """Walk all commitments with their full ids."""
+    for file in corpus.organisation_files():
+        for organisation in entries_of(file, "organisation"):
+            for entry in entries_of(file, "commitment"):
+                yield f"{organisation.id}/{entry.id}", entry
 
 
 def withdrawn_in_use(corpus: Corpus) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from socialhallbarhet.nearest import nearest
 from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
 from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import ERROR, Place, Problem
-from socialhallbarhet.reading.rules.shape import all_entries
+from socialhallbarhet.reading.schema import all_entries
 
 
 def _unknown(rule: str, message: str, place: Place, found: str, allowed: list[str]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Any
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, Entry
 from socialhallbarhet.reading.problem import ERROR, Path, Problem
-from socialhallbarhet.reading.rules.shape import all_entries
+from socialhallbarhet.reading.schema import all_entries
 
 LONGEST_TITLE = 70
 LONGEST_SUMMARY = 400

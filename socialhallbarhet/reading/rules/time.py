@@ -7,7 +7,8 @@ from itertools import pairwise
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus
 from socialhallbarhet.reading.problem import ERROR, Place, Problem
-from socialhallbarhet.reading.rules.shape import PERIOD, VERSION_FILE, all_entries, shown
+from socialhallbarhet.reading.rules.shape import shown
+from socialhallbarhet.reading.schema import PERIOD, VERSION_FILE, all_entries
 from socialhallbarhet.today import today
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -1,0 +1,199 @@
+"""Whole outputs, kept as files under tests/golden to be read by people: what is seen is what is meant.
+
+A file's name says how it comes about: `list/regions.sv.80.txt` is what stands on a terminal of 80 columns in Swedish,
+`list/regions.sv.tsv` what goes into a pipe; other suffixes than .txt and .tsv are asked for with `--format`.
+`pytest tests/test_golden.py --snapshot-update` writes them anew; their difference is then read like code.
+"""
+
+import shlex
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pytest
+from conftest import GOLDEN, Golden, Run, Terminal
+from syrupy.assertion import SnapshotAssertion
+
+FORMATS = {"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown"}
+PLAIN: Final = {"NO_COLOR": "1"}
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is typed, and what its output is there to show.
+
+    `status` is the exit status; `wide` adds three municipalities to the corpus; `env` adds variables. With `codes`
+    the golden file holds the terminal's codes for styles, their first character made visible.
+    """
+
+    command: str
+    shows: str
+    status: int = 0
+    wide: bool = False
+    env: dict[str, str] = field(default_factory=dict)
+    codes: bool = False
+
+
+LIST = {
+    "bare.sv.80.txt": Case("list", "what can be listed, for one who begins"),
+    "bare.en.80.txt": Case("list", "the same in English"),
+    "bare.sv.tsv": Case("list", "the words as keys"),
+    "organisations.sv.80.txt": Case("list organisations", "all kinds, then names in order; what is dropped at 80"),
+    "organisations.sv.120.txt": Case("list organisations", "all columns where there is room"),
+    "organisations.sv.60.txt": Case("list organisations", "half a screen"),
+    "regions.sv.80.txt": Case("list regions", "the command of the front page"),
+    "regions.sv.tsv": Case("list regions", "into a pipe: one header line, nothing cut off"),
+    "regions.sv.json": Case("list regions", "the public contract: a list"),
+    "regions.sv.md": Case("list regions", "a table to paste"),
+    "regions.sv.csv": Case("list regions", "a table for a spreadsheet"),
+    "municipalities.sv.80.txt": Case("list municipalities", "a kind of which there is none yet", status=1),
+    "municipalities.sv.tsv": Case("list municipalities", "nothing: still the right header", status=1),
+    "municipalities-there.sv.80.txt": Case("list municipalities", "B, Z, Å: Swedish order", wide=True),
+    "themes.sv.80.txt": Case("list themes", "the codebook's order; one theme without commitments"),
+    "themes.en.tsv": Case("list themes", "no number is 0, not a dot"),
+    "themes-filtered.sv.80.txt": Case(
+        "list themes --organisation regions --kind plan", "counts of what passes two filters"
+    ),
+    "frameworks.en.80.txt": Case("list frameworks", "names that wrap"),
+    "frameworks.sv.120.txt": Case("list frameworks", "form and year where there is room"),
+    "groups.sv.80.txt": Case("list groups", "whom commitments are for"),
+    "kinds.en.80.txt": Case("list kinds", "the six kinds"),
+    "sources.sv.80.txt": Case("list sources", "undated, mirrored and second-hand sources say so"),
+    "sources.en.csv": Case("list sources", "published and updated apart, empty where none is stated"),
+    "commitments.sv.80.txt": Case("list commitments", "all: grouped, with kind, theme, period, id and age"),
+    "commitments.en.120.txt": Case("list commitments --theme ageing --theme lgbtqi", "one filter twice: either"),
+    "commitments.sv.tsv": Case("list commitments --group suppliers", "a row with everything"),
+    "commitments.sv.jsonl": Case("list commitments --theme lgbtqi", "a line of JSON for each"),
+    "commitments-markup.sv.md": Case(
+        "list commitments --organisation testmyndigheten", "what Markdown would take for its own"
+    ),
+    "commitments-current.sv.80.txt": Case(
+        "list commitments --kind plan --current", "plans, without those that have expired"
+    ),
+    "commitments-none.sv.80.txt": Case("list commitments --county asmark", "filters that nothing passes", status=1),
+    "regions-colour.sv.80.txt": Case("list regions", "the styles of a table", codes=True),
+}
+
+SHOW = {
+    "organisation.sv.80.txt": Case("show ostra-dal", "an organisation, its commitments and sources"),
+    "organisation.sv.md": Case("show ostra-dal", "an organisation to paste into a document"),
+    "organisation.sv.txt": Case("show testmyndigheten", "into a pipe: the text, uncoloured"),
+    "organisation.en.json": Case("show testmyndigheten", "the public contract: an organisation"),
+    "organisation-colour.sv.80.txt": Case("show testmyndigheten", "the styles of a page", codes=True),
+    "county.sv.80.txt": Case("show norrviken", "an id that an organisation and a county have"),
+    "commitment.sv.80.txt": Case("show norrviken/child-rights-officers", "a commitment with two sources"),
+    "commitment.en.json": Case("show norrviken/child-rights-officers", "the public contract: a commitment"),
+    "commitment.sv.md": Case("show norrviken/child-rights-officers", "a commitment to paste"),
+    "commitment-expired.sv.80.txt": Case("show norrviken/mental-health-plan", "expired, read from a mirror, a note"),
+    "commitment-second-hand.en.80.txt": Case(
+        "show ostra-dal/equal-care-for-lgbtqi-people", "the main source at second hand"
+    ),
+    "commitment-markup.sv.80.txt": Case(
+        "show testmyndigheten/advice-day-and-night", "brackets, quotes and stars as they are"
+    ),
+    "commitment-markup.en.md": Case("show testmyndigheten/advice-day-and-night", "the same, escaped"),
+    "theme.sv.80.txt": Case("show lgbtqi", "a theme: definition, words and who has it"),
+    "ambiguous.sv.80.txt": Case("show national-minorities", "an id that a theme and a group have"),
+    "framework.sv.80.txt": Case("show barnkonventionen", "a framework and who is behind it"),
+    "framework-unused.sv.80.txt": Case("show asmark-declaration", "a framework that nobody names"),
+    "kind.en.80.txt": Case("show mandate", "a kind of commitment"),
+    "source.sv.80.txt": Case("show norrviken/psykisk-halsa", "a mirrored source with a note"),
+    "source-undated.en.80.txt": Case("show kommunforbundet/overenskommelse", "an undated source; a long heading"),
+    "withdrawn.sv.80.txt": Case("show norrviken/child-advocates", "an old id: why it is gone, and its successor"),
+    "withdrawn.sv.json": Case("show norrviken/child-advocates", "the same for a program"),
+    "withdrawn-for-good.en.80.txt": Case("show testmyndigheten/yearly-survey", "an old id without a successor"),
+}
+
+COMPARE = {
+    "two.sv.80.txt": Case("compare norrviken ostra-dal", "side by side: the command of the front page"),
+    "two.en.80.txt": Case("compare norrviken ostra-dal", "the same in English"),
+    "two.sv.120.txt": Case("compare norrviken ostra-dal", "the same, wide"),
+    "two.sv.tsv": Case("compare norrviken ostra-dal", "a row for each theme, organisation and commitment"),
+    "two.sv.json": Case("compare norrviken ostra-dal --theme child-rights --theme ageing", "the public contract"),
+    "two.sv.md": Case("compare norrviken ostra-dal", "a comparison to paste"),
+    "two-colour.sv.80.txt": Case("compare norrviken ostra-dal --theme mental-health", "its styles", codes=True),
+    "three.sv.80.txt": Case("compare norrviken ostra-dal lst-norrviken", "three: below one another"),
+    "eight.sv.80.txt": Case(
+        "compare regions county-boards municipalities agencies associations", "many: who has each theme", wide=True
+    ),
+    "shared.en.80.txt": Case("compare norrviken ostra-dal lst-norrviken --only shared", "only what all have"),
+    "differences.sv.80.txt": Case(
+        "compare norrviken ostra-dal testmyndigheten --only differences", "only what not all have"
+    ),
+    "nothing.sv.80.txt": Case(
+        "compare norrviken testmyndigheten --theme lgbtqi --only shared", "no theme is left", status=1
+    ),
+}
+
+SEARCH = {
+    "exact.sv.80.txt": Case("search barnkonventionen", "the word itself, marked where no style is seen", env=PLAIN),
+    "exact-colour.sv.80.txt": Case("search barnkonventionen", "marks, ids and dates by their styles", codes=True),
+    "exact-dumb.en.80.txt": Case("search children", "a terminal without styles", env={"TERM": "dumb"}),
+    "exact-forced.sv.txt": Case(
+        "search hbtq -f table", "styles into a pipe when they are wanted", env={"FORCE_COLOR": "1"}, codes=True
+    ),
+    "longer.sv.80.txt": Case("search leverantör", "only longer words that begin like this", env=PLAIN),
+    "longer-too.sv.80.txt": Case("search hbtq", "the word, then longer words", env=PLAIN),
+    "theme.sv.80.txt": Case("search självmord", "by way of the theme that the word leads to", env=PLAIN),
+    "folded.sv.80.txt": Case("search sjalvmord", "from a keyboard without å ä ö", env=PLAIN),
+    "other-language.en.80.txt": Case("search upphandling", "a Swedish word on an English page", env=PLAIN),
+    "phrase.sv.80.txt": Case("search 'barnets bästa'", "an argument with a space: the phrase first", env=PLAIN),
+    "strict.sv.80.txt": Case("""search '"barnets bästa"'""", "the phrase to the letter", env=PLAIN),
+    "several.en.80.txt": Case("search child rights", "all words are meant", env=PLAIN),
+    "either.sv.80.txt": Case("search 'suicid* OR självmord' --without unga", "alternatives, without a word", env=PLAIN),
+    "snippet.sv.80.txt": Case("search prövningarna", "a long summary is cut around the word", env=PLAIN),
+    "markup.en.80.txt": Case("search '[/x]'", "brackets are no markup", env=PLAIN),
+    "filtered.en.80.txt": Case("search health --organisation regions --kind plan", "with filters", env=PLAIN),
+    "limit.sv.80.txt": Case("search region --limit 2", "how to see the others", env=PLAIN),
+    "nothing.sv.80.txt": Case("search barnkonventionen xyzzy", "in vain: what each word finds", status=1),
+    "misspelt.sv.80.txt": Case("search barnkonventonen", "in vain: did you mean", status=1),
+    "misspelt.sv.json": Case("search barnkonventonen", "in vain: the suggestion beside no results", status=1),
+    "exact.sv.tsv": Case("search hbtq", "tier, score and matched words as columns"),
+    "exact.en.json": Case("search hbtq --organisation ostra-dal", "the public contract: a hit"),
+    "exact.en.md": Case("search child", "hits to paste: marks within bold titles"),
+}
+
+CASES = {
+    f"{verb}/{name}": case
+    for verb, cases in {"list": LIST, "show": SHOW, "compare": COMPARE, "search": SEARCH}.items()
+    for name, case in cases.items()
+}
+ON_TERMINAL = [name for name in CASES if name.count(".") > 2]
+INTO_PIPE = [name for name in CASES if name.count(".") == 2]
+
+
+def variables(case: Case, language: str, wide_corpus: Path) -> dict[str, str]:
+    """Give the variables with which a case runs; the program is called as its users call it."""
+    corpus = {"SOCIALHALLBARHET_CORPUS": str(wide_corpus)} if case.wide else {}
+    return {"SOCIALHALLBARHET_LANG": language, "SOCIALHALLBARHET_PROG": "sh", **corpus, **case.env}
+
+
+def readable(text: str) -> str:
+    """Let the codes for styles be seen."""
+    return text.replace("\x1b", "␛")
+
+
+@pytest.mark.parametrize("name", ON_TERMINAL)
+def test_on_terminal(name: str, terminal: Terminal, wide_corpus: Path, snapshot: SnapshotAssertion) -> None:
+    """What stands on a terminal of this width is, to the letter, what was read and accepted."""
+    case, (_what, language, width, _suffix) = CASES[name], name.split(".")
+    screen = terminal(int(width), *shlex.split(case.command), env=variables(case, language, wide_corpus))
+    assert screen.status == case.status
+    shown = readable(screen.text) if case.codes else screen.plain
+    assert shown == snapshot(name=name, extension_class=Golden)
+
+
+@pytest.mark.parametrize("name", INTO_PIPE)
+def test_into_pipe(name: str, run: Run, wide_corpus: Path, snapshot: SnapshotAssertion) -> None:
+    """What goes into a pipe is, to the letter, what was read and accepted."""
+    case, (_what, language, suffix) = CASES[name], name.split(".")
+    format_ = ["-f", FORMATS[suffix]] if suffix in FORMATS else []
+    result = run(*shlex.split(case.command), *format_, env=variables(case, language, wide_corpus))
+    assert result.status == case.status
+    assert readable(result.stdout) == snapshot(name=name, extension_class=Golden)
+
+
+def test_no_golden_file_is_left_over() -> None:
+    """Every file under tests/golden is the output of a case: what nobody compares, nobody may trust."""
+    there = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()}
+    assert there == set(CASES)
