@@ -67,7 +67,10 @@ class County:
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """A shared instrument that commitments refer to."""
+    """A shared instrument that commitments refer to.
+
+    `family`: the same kind of instrument, not the same paper (agreements with civil society, county strategies).
+    """
 
     id: str
     name: Bilingual
@@ -77,6 +80,7 @@ class Framework:
     keeper: Bilingual
     about: Bilingual
     url: str | None
+    family: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """`show`: by whatever name one asks for a thing, everything on it is shown."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Run, replace_once
 
 from socialhallbarhet.model import Reference
 
@@ -203,14 +204,11 @@ def test_every_entry_names_its_source(run: Run, reference: Reference) -> None:
         assert titles[commitment.sources[0].source] in page
 
 
-def test_a_long_address_is_whole(run: Run, own_corpus: str) -> None:
+def test_a_long_address_is_whole(run: Run, own_corpus: Path) -> None:
     """An address that is longer than the line is not broken: it is there to be copied."""
-    file = f"{own_corpus}/organisations/testmyndigheten.toml"
     address = "https://www.testmyndigheten.example.org/" + "a-very-long-path/" * 8
-    with open(file, encoding="utf-8") as stream:
-        text = stream.read()
-    with open(file, "w", encoding="utf-8") as stream:
-        stream.write(text.replace("https://www.testmyndigheten.example.org/uppdrag#aldre", address))
+    file = own_corpus / "organisations" / "testmyndigheten.toml"
+    replace_once(file, "https://www.testmyndigheten.example.org/uppdrag#aldre", address)
     page = run("show", "testmyndigheten", env={"SOCIALHALLBARHET_CORPUS": str(own_corpus)}).stdout
     assert f"    {address}\n" in page
 

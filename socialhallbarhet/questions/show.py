@@ -55,6 +55,7 @@ class CodeSheet(NamedTuple):
     keeper: Bilingual | None
     aliases: tuple[str, ...]
     url: str | None
+    family: bool
     commitments: list[Card]
 
 
@@ -179,7 +180,7 @@ def _source(store: Store, n: int) -> SourceSheet:
 def _code(store: Store, thing: Thing) -> CodeSheet:
     columns = {
         "theme": "definition_sv, definition_en, words_sv, words_en, sdg",
-        "framework": "about_sv, about_en, form, form_sv, form_en, year, keeper_sv, keeper_en, aliases, url",
+        "framework": "about_sv, about_en, form, form_sv, form_en, year, keeper_sv, keeper_en, aliases, url, family",
         "kind": "definition_sv, definition_en",
         "group": "NULL, NULL",
     }[thing.sort]
@@ -194,6 +195,7 @@ def _code(store: Store, thing: Thing) -> CodeSheet:
     words: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     sdg: tuple[int, ...] = ()
     form = form_name = year = keeper = url = None
+    family = False
     aliases: tuple[str, ...] = ()
     if thing.sort == "theme":
         words = _listed(rest[2]), _listed(rest[3])
@@ -201,8 +203,9 @@ def _code(store: Store, thing: Thing) -> CodeSheet:
     elif thing.sort == "framework":
         form, form_name, year = rest[2], Bilingual(*rest[3:5]), rest[5]
         keeper, aliases, url = Bilingual(*rest[6:8]), _listed(rest[8]), rest[9]
+        family = bool(rest[10])
     found = _cards(store, where, thing.n)
-    what = (form, form_name, year, keeper, aliases, url)
+    what = (form, form_name, year, keeper, aliases, url, family)
     return CodeSheet(thing.sort, id_, Bilingual(sv, en), about, words, sdg, *what, found)
 
 

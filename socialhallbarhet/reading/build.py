@@ -92,6 +92,7 @@ def _framework(values: Values) -> Framework:
         keeper=_both(values, "keeper"),
         about=_both(values, "about"),
         url=values.get("url"),
+        family=values.get("family", False),
     )
 
 

@@ -55,6 +55,7 @@ PERIOD = Sort(
     N_("two years, such as [2020, 2024]"),
 )
 CITATIONS = Sort(_list_of(_citation), N_('a list of sources, such as [{ id = "folkhalsa", section = "Mål" }]'))
+FLAG = Sort(lambda v: isinstance(v, bool), N_("true or false"))
 REMOVE = Sort(lambda v: v in REMOVES, N_("one of the removes of a source"))
 
 
@@ -89,8 +90,9 @@ CODEBOOK: dict[str, dict[str, Table]] = {
                 "about_sv": TEXT,
                 "about_en": TEXT,
                 "url": TEXT,
+                "family": FLAG,
             },
-            optional="aliases year url",
+            optional="aliases year url family",
         )
     },
     "groups.toml": {"group": _table({**NAMED, **WORDS})},

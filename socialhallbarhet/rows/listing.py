@@ -138,6 +138,10 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
         sources=phrases.sources(answer.sources),
     )
     page = [Grid(columns, body), Gap(), *_footer(total, answer)]
+    little = [entry.name.to(language) for entry in listed if phrases.little(entry.commitments, entry.sources)]
+    if little and not answer.filtered:
+        told = _("Little was found, maybe for want of sources: {names}.").format(names=", ".join(little))
+        page.append(Paragraph(line(told, WARN)))
     return Output("list", data_version, records, keys, flat, page)
 
 

@@ -79,6 +79,18 @@ def remove(source: Cited) -> str:
     return "" if source.remove == "own-page" else _(REMOVES[source.remove])
 
 
+# Below these, what was found says more about what was read than about the organisation.
+_FEW_COMMITMENTS, _FEW_SOURCES = 10, 3
+
+
+def little(found: int, read: int) -> str:
+    """Say that little was found, if that is so: `found` commitments in `read` sources. Empty if it is not."""
+    if found >= _FEW_COMMITMENTS and read >= _FEW_SOURCES:
+        return ""
+    told = _("Little was found: {commitments} in {sources}. That may lie in what was read.")
+    return told.format(commitments=commitments(found), sources=sources(read))
+
+
 def blank(n: int) -> str:
     """Say what a blank means, given how many sources were read."""
     return ngettext(

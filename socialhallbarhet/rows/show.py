@@ -124,6 +124,8 @@ def _organisation(sheet: OrganisationSheet) -> list[Piece]:
     page += [Gap(), Heading(_("Sources"))]
     for source in sheet.sources:
         page += _read_source(source)
+    if little := phrases.little(len(sheet.commitments), len(sheet.sources)):
+        page += [Gap(), Paragraph(line(little, WARN))]
     return [*page, Gap(), Paragraph(line(phrases.blank(len(sheet.sources)), QUIET))]
 
 
@@ -263,6 +265,8 @@ def _code(sheet: CodeSheet) -> list[Piece]:
             ),
         ),
     ]
+    if sheet.family:
+        page.append(Paragraph(line(_("They have the same kind of instrument, not the same paper."), WARN)))
     for name, cards in organisations.items():
         page += [Gap(), Paragraph(line(name, NAME))]
         for card in cards:
@@ -340,6 +344,7 @@ def _code_record(sheet: CodeSheet) -> dict[str, Any]:
             "about_sv": about.sv if about else None,
             "about_en": about.en if about else None,
             "url": sheet.url,
+            "family": sheet.family,
         }
     elif about:
         record |= {"definition_sv": about.sv, "definition_en": about.en}

@@ -82,7 +82,7 @@ class _Builder:
         for n, item in enumerate(self.reference.frameworks, 1):
             named = (n, item.id, *item.name, *_sort(item.name), _lines(item.aliases))
             what = (item.form, *forms[item.form], item.year)
-            self.insert("framework", (*named, *what, *item.keeper, *item.about, item.url, 0, 0))
+            self.insert("framework", (*named, *what, *item.keeper, *item.about, item.url, item.family, 0, 0))
             self.names("framework", n, item.id, item.name.sv, (*item.name, *item.aliases))
 
     def _organisation(self, n: int, organisation: Organisation) -> None:
