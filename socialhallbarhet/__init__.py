@@ -10,16 +10,19 @@ The command line is `socialhallbarhet` (and `sh`). From Python, `load()` gives t
 
 from __future__ import annotations
 
+from os import fspath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from socialhallbarhet.model import Reference
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "load"]
 
 
-def load(folder: str | None = None) -> Reference:
+def load(folder: str | PathLike[str] | None = None) -> Reference:
     """Read and validate the data, and give it as one frozen object.
 
     Args:
@@ -35,4 +38,4 @@ def load(folder: str | None = None) -> Reference:
     from socialhallbarhet.places import data_folder  # noqa: PLC0415
     from socialhallbarhet.reading import read_reference  # noqa: PLC0415
 
-    return read_reference(folder or data_folder())
+    return read_reference(fspath(folder or data_folder()))

@@ -11,8 +11,8 @@ _PLAIN = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 
 def fold(text: str) -> str:
     """Write `text` as someone without å ä ö would type it: lower case, no marks on letters."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_PLAIN))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 def sort_key(text: str) -> str:
