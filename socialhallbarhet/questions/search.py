@@ -17,6 +17,7 @@ from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 
 EXACT, COMPOUND, THEME, FOLDED = "exact", "compound", "theme", "folded"
+NAME = "name"
 
 # What a commitment is about counts above what it mentions: its title and the organisation's own words first, then
 # the frameworks it rests on, then the summary; the names around it (organisation, themes, groups) least. A theme's
@@ -26,12 +27,17 @@ _COLUMNS = "{title terms frameworks summary around}"
 
 
 class Hit(NamedTuple):
-    """A commitment that was found: by which tier, through which words or themes, how good within its tier."""
+    """A commitment that was found: by which tier, how good within it, and through which words.
+
+    `through` is empty if the words stand in what is shown of it; else they are another name (`name`) of its
+    organisation or framework, or lead to its `theme`. `via` then says which.
+    """
 
     card: Card
     tier: str
     score: float
     matched: tuple[str, ...]
+    through: str
     via: tuple[Bilingual, ...]
 
 
@@ -156,12 +162,25 @@ class _Engine:
         texts = (*card.title, *card.summary, *card.terms, *card.organisation_name)
         texts += tuple(text for names in card.framework_names for text in names)
         texts += tuple(text for names in card.theme_names + card.group_names for text in names)
-        matched: dict[str, None] = {}
-        for text in texts:
-            for start, end in spans(self.query, tier, text):
-                matched[text[start:end].lower()] = None
-        via = () if matched else tuple(n for n in self.themes.values() if n in card.theme_names)
-        return Hit(card, tier, score, tuple(matched), via)
+        if matched := self._matched(tier, texts):
+            return Hit(card, tier, score, matched, "", ())
+        for aliases, name in self._aliases(card):
+            if matched := self._matched(tier, aliases):
+                return Hit(card, tier, score, matched, NAME, (name,))
+        return Hit(card, tier, score, (), THEME, tuple(n for n in self.themes.values() if n in card.theme_names))
+
+    def _matched(self, tier: str, texts: Sequence[str]) -> tuple[str, ...]:
+        """Give the words of some texts that the query meets, in lower case."""
+        found = (text[start:end].lower() for text in texts for start, end in spans(self.query, tier, text))
+        return tuple(dict.fromkeys(found))
+
+    def _aliases(self, card: Card) -> Iterator[tuple[list[str], Bilingual]]:
+        """Give the other names of a commitment's organisation and frameworks, each with the name that is shown."""
+        for thing, ids in (("organisation", (card.organisation,)), ("framework", card.frameworks)):
+            for id in ids:
+                query = f"SELECT aliases, name_sv, name_en FROM {thing} WHERE id = ?"
+                aliases, sv, en = self.store.connection.execute(query, (id,)).fetchone()
+                yield aliases.split("\n"), Bilingual(sv, en)
 
     def consolation(self) -> tuple[str | None, list[tuple[str, int]]]:
         """For a search without hits: the nearest spelling of its words, and what each finds alone."""

@@ -44,6 +44,7 @@ COLUMNS = (
 # those who have the theme must do.
 _SIDE_BY_SIDE = 2
 _LISTED = 5
+_FEW_THEMES = 3
 
 
 def rows(answer: Comparison, data_version: str) -> Output:
@@ -120,7 +121,7 @@ def _theme(answer: Comparison, row: ComparedTheme | ComparedFramework) -> list[P
         # Ids are long: on a line of their own they stay whole.
         ids = [line(briefs[0].id, ID) for briefs in row.cells.values()]
         return [Gap(), Paragraph(name), _side_by_side(answer.organisations, row.cells), Paragraph(joined(ids), 1)]
-    if len(answer.organisations) <= _LISTED:
+    if len(answer.organisations) <= _LISTED or len(answer.themes) <= _FEW_THEMES:
         return [Gap(), Paragraph(name), *_listed(answer.organisations, row.cells)]
     having = [
         line(f"{_name(organisation)} {len(row.cells[organisation.id])}")
@@ -187,7 +188,7 @@ def _summary(answer: Comparison) -> list[Piece]:
         figures = _("Themes that all of them have: {n}.").format(n=found)
     else:
         figures = ngettext(
-            "In common: {shared} of the {n} theme that any of them has, and {frameworks}.",
+            "In common: {shared} of {n} theme that any of them has, and {frameworks}.",
             "In common: {shared} of the {n} themes that any of them has, and {frameworks}.",
             found,
         ).format(shared=shared, n=found, frameworks=_framework_count(len(answer.frameworks)))

@@ -92,11 +92,12 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
     heading = kinds.pop() if len(kinds) == 1 else _("Organisation")
     columns = [
         GridColumn(heading, least=22),
-        *([GridColumn(_("Kind"), drop=3)] if mixed else []),
+        *([GridColumn(_("Kind"), drop=4)] if mixed else []),
         GridColumn(_("Commitments"), right=True),
-        GridColumn(_("Themes"), right=True, drop=2),
+        GridColumn(_("Themes"), right=True, drop=1),
         GridColumn(_("Sources"), right=True),
-        GridColumn(_("Dated"), drop=1),
+        GridColumn(_("Dated"), drop=2),
+        GridColumn(_("Undated"), right=True, drop=3),
         GridColumn("id"),
     ]
     body: list[list[Line]] = [
@@ -104,7 +105,8 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
             line(entry.name.to(language), NAME),
             *([line(entry.kind_name.to(language), QUIET)] if mixed else []),
             *(line(str(n)) for n in (entry.commitments, entry.themes, entry.sources)),
-            line(phrases.age(entry.first_year, entry.last_year, entry.undated), QUIET),
+            line(phrases.years(entry.first_year, entry.last_year) or _("undated"), QUIET),
+            line(str(entry.undated), QUIET),
             line(entry.id, ID),
         ]
         for entry in listed

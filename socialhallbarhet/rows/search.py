@@ -73,7 +73,7 @@ def _hit(query: Query, hit: Hit) -> list[Piece]:
         Paragraph(joined([organisation, commitments.about(card), _why(hit)]), 1),
         Paragraph(summary, 1),
     ]
-    if hit.tier == EXACT and not any(map(_shows, (title, organisation, summary))):
+    if hit.tier == EXACT and not hit.through and not any(map(_shows, (title, organisation, summary))):
         words = _("in its own words, in names or in the other language: {words}")
         pieces.append(Paragraph(line(words.format(words=", ".join(hit.matched)), QUIET), 1))
     return [*pieces, Paragraph(commitments.trail(card), 1)]
@@ -83,7 +83,8 @@ def _why(hit: Hit) -> Line:
     """Give the reason for a hit that does not hold the word itself."""
     if hit.via:
         names = ", ".join(name.to(spoken()) for name in hit.via)
-        return line(_("by the theme {names}").format(names=names), QUIET)
+        said = _("by the theme {names}") if hit.through == THEME else _("another name of {names}")
+        return line(said.format(names=names), QUIET)
     if hit.tier == COMPOUND:
         return line(_("longer word: {words}").format(words=", ".join(hit.matched)), QUIET)
     if hit.tier == FOLDED:
