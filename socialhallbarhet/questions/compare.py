@@ -101,7 +101,7 @@ def compare(store: Store, given: Sequence[str], themes: Sequence[str] = (), only
     compared = _compared(store, numbers)
     order = [organisation.id for organisation in compared]
     shared = _frameworks(store, numbers, chosen, order)
-    rows = _themes(store, numbers, chosen, order)
+    rows = _themes(store, numbers, chosen, order, [framework.id for framework in shared])
     if only:
         rows = [row for row in rows if (row.status == SHARED) == (only == SHARED)]
     if only == "differences":
@@ -129,7 +129,9 @@ def _compared(store: Store, numbers: list[int]) -> list[Compared]:
     return [Compared(r[0], r[1], Bilingual(r[2], r[3]), *r[4:]) for r in map(rows.get, numbers) if r]
 
 
-def _themes(store: Store, numbers: list[int], chosen: list[int], order: list[str]) -> list[ComparedTheme]:
+def _themes(
+    store: Store, numbers: list[int], chosen: list[int], order: list[str], frameworks: list[str]
+) -> list[ComparedTheme]:
     wanted = f"AND t.n IN ({_marks(chosen)})" if chosen else ""
     rows = store.connection.execute(
         "SELECT t.id, t.name_sv, t.name_en, o.id, c.id, c.title_sv, c.title_en, k.name_sv, k.name_en,"
@@ -158,7 +160,11 @@ def _themes(store: Store, numbers: list[int], chosen: list[int], order: list[str
     ]
     # What more of them have comes first, what rests on the same framework before what only has the same theme;
     # within that the codebook's order.
-    compared.sort(key=lambda row: (-len(row.cells), not row.frameworks))
+    closeness = {id: place for place, id in enumerate(frameworks)}
+    farthest = len(frameworks)
+    compared.sort(
+        key=lambda row: (-len(row.cells), min((closeness.get(id, farthest) for id in row.frameworks), default=farthest))
+    )
     return compared
 
 
@@ -172,7 +178,8 @@ def _frameworks(store: Store, numbers: list[int], chosen: list[int], order: list
         ' JOIN commitment_framework AS link ON link."commitment" = c.n'
         " JOIN framework AS f ON f.n = link.framework JOIN organisation AS o ON o.n = c.organisation"
         f" JOIN kind AS k ON k.n = c.kind WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
-        " ORDER BY f.n, c.n",
+        # The same paper binds closer than the same kind of paper, a joint agreement closer than a law for all.
+        " ORDER BY f.family, f.form_rank, f.n, c.n",
         (*numbers, *chosen),
     )
     names: dict[str, Bilingual] = {}

@@ -78,10 +78,10 @@ class _Builder:
             self.insert("withdrawn", row)
 
     def _frameworks(self) -> None:
-        forms = {form.id: form.name for form in self.reference.forms}
+        forms = {form.id: (rank, form.id, *form.name) for rank, form in enumerate(self.reference.forms)}
         for n, item in enumerate(self.reference.frameworks, 1):
             named = (n, item.id, *item.name, *_sort(item.name), _lines(item.aliases))
-            what = (item.form, *forms[item.form], item.year)
+            what = (*forms[item.form], item.year)
             self.insert("framework", (*named, *what, *item.keeper, *item.about, item.url, item.family, 0, 0))
             self.names("framework", n, item.id, item.name.sv, (*item.name, *item.aliases))
 

@@ -32,7 +32,7 @@ CREATE TABLE county (
 CREATE TABLE framework (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   name_sv TEXT NOT NULL, name_en TEXT NOT NULL, sort_sv TEXT NOT NULL, sort_en TEXT NOT NULL,
-  aliases TEXT NOT NULL, form TEXT NOT NULL, form_sv TEXT NOT NULL, form_en TEXT NOT NULL, year INTEGER,
+  aliases TEXT NOT NULL, form_rank INTEGER NOT NULL, form TEXT NOT NULL, form_sv TEXT NOT NULL, form_en TEXT NOT NULL, year INTEGER,
   keeper_sv TEXT NOT NULL, keeper_en TEXT NOT NULL, about_sv TEXT NOT NULL, about_en TEXT NOT NULL, url TEXT, family INTEGER NOT NULL,
   commitments INTEGER NOT NULL DEFAULT 0, organisations INTEGER NOT NULL DEFAULT 0);
 
