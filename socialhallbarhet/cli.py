@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from socialhallbarhet import language
-from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, WrongUseError
+from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, ReaderGoneError, UnwritableError, WrongUseError
 from socialhallbarhet.invocation import program
 
 
@@ -34,14 +34,15 @@ def main(arguments: Sequence[str]) -> int:
         return WRONG
     try:
         return _call(arguments)
+    except ReaderGoneError:
+        # `… | head -1` has read enough.
+        _drop_output()
+        return FOUND
     except WrongUseError as error:
+        if isinstance(error, UnwritableError):
+            _drop_output()
         _complain(str(error))
         return WRONG
-    except BrokenPipeError:
-        # `… | head -1` has read enough. What is left in the buffer goes nowhere, without a word.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FOUND
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -72,6 +73,12 @@ def _call(arguments: Sequence[str]) -> int:
 def _invalid(error: Exception) -> str:
     told = language._("The data is invalid. {first}. {command} shows all errors.")
     return told.format(first=error, command=f"{program()} check")
+
+
+def _drop_output() -> None:
+    """Let what is left in the buffer of stdout go nowhere, without a word, when the process ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str) -> None:

@@ -11,3 +11,11 @@ class WrongUseError(Exception):
 
     Shown as one message on stderr; the exit status is 2.
     """
+
+
+class UnwritableError(WrongUseError):
+    """Stdout takes no more (a full disk): what is left in its buffer must not be tried again at exit."""
+
+
+class ReaderGoneError(Exception):
+    """Whoever read our stdout has read enough and gone: no failure, and no more to do."""

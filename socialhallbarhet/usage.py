@@ -53,7 +53,7 @@ class _Verb(TyperCommand):
                 names = ", ".join(sorted(param.opts, key=len))
                 value = f" {param.metavar}" if param.metavar else ""
                 options.append((names + value, param.help or ""))
-        options.append(("--help", _("Show this help.")))
+        options.append(("-h, --help", _("Show this help.")))
         for heading, rows in ((_("Arguments"), arguments), (_("Options"), options)):
             if rows:
                 with formatter.section(heading):
@@ -68,7 +68,7 @@ def _command(verb: str) -> TyperCommand:
     """Import a verb's module and make its command."""
     module = import_module(f"socialhallbarhet.commands.{verb}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name=verb, cls=_Verb)(module.run)
+    app.command(name=verb, cls=_Verb, context_settings={"help_option_names": ["--help", "-h"]})(module.run)
     command = typer.main.get_command(app)
     if not isinstance(command, TyperCommand):  # pragma: no cover - Typer's own promise
         raise TypeError(verb)

@@ -275,7 +275,7 @@ def test_changed_data_has_another_manifest(workshop: _Workshop) -> None:
     """A wheel of other data bears another manifest, so that its store is another."""
     checkout = workshop.checkout()
     file = checkout / "data" / "organisations" / "halland.toml"
-    replace_once(file, 'name_en = "Region Halland"', 'name_en = "Region Elsewhere"')
+    replace_once(file, 'name_en = "Region Halland"', 'name_en = "Region Hallandia"')
     with zipfile.ZipFile(workshop.wheel(checkout)) as opened:
         manifest = opened.read(f"{PACKAGE}/data/{MANIFEST}").decode().strip()
     assert manifest == digest(checkout / "data")
@@ -358,11 +358,11 @@ def test_installed_data_goes_by_its_manifest(workshop: _Workshop, wheel: Path, e
     assert own.run(PACKAGE, "list", "regions") == expected
     (store,) = own.stores()
     file = own.data() / "organisations" / "halland.toml"
-    replace_once(file, 'name_en = "Region Halland"', 'name_en = "Region Elsewhere"')
+    replace_once(file, 'name_en = "Region Halland"', 'name_en = "Region Hallandia"')
     assert own.run(PACKAGE, "list", "regions") == expected
     assert own.stores() == {store}
     (own.data() / MANIFEST).write_text("another\n", "ascii")
-    assert own.run(PACKAGE, "list", "regions") == expected.replace("Region Halland", "Region Elsewhere")
+    assert own.run(PACKAGE, "list", "regions") == expected.replace("Region Halland", "Region Hallandia")
     assert len(own.stores()) == 2
 
 
@@ -372,9 +372,9 @@ def test_a_copy_of_installed_data_may_be_changed(workshop: _Workshop, from_wheel
     question = ("list", "regions")
     before = run(*question, env={"SOCIALHALLBARHET_CORPUS": str(copy)})
     file = copy / "organisations" / "halland.toml"
-    replace_once(file, 'name_en = "Region Halland"', 'name_en = "Region Elsewhere"')
+    replace_once(file, 'name_en = "Region Halland"', 'name_en = "Region Hallandia"')
     after = run(*question, env={"SOCIALHALLBARHET_CORPUS": str(copy)})
-    assert after.stdout == before.stdout.replace("Region Halland", "Region Elsewhere")
+    assert after.stdout == before.stdout.replace("Region Halland", "Region Hallandia")
 
 
 def test_an_editable_install_reads_the_checkout(workshop: _Workshop, expected: str) -> None:
@@ -385,7 +385,7 @@ def test_an_editable_install_reads_the_checkout(workshop: _Workshop, expected: s
     for command in commands:
         assert own.run(*command, "list", "regions") == expected
     file = checkout / "data" / "organisations" / "halland.toml"
-    replace_once(file, 'name_en = "Region Halland"', 'name_en = "Region Elsewhere"')
+    replace_once(file, 'name_en = "Region Halland"', 'name_en = "Region Hallandia"')
     for command in commands:
-        assert own.run(*command, "list", "regions") == expected.replace("Region Halland", "Region Elsewhere")
+        assert own.run(*command, "list", "regions") == expected.replace("Region Halland", "Region Hallandia")
     assert not list(own.environment.rglob(MANIFEST))

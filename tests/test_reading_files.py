@@ -54,7 +54,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
     assert isinstance(problem, Problem)
     assert (problem.rule, problem.place.file) == ("unreadable", NAME)
-    assert os.strerror(2) in problem.message
+    assert problem.message == f"the file cannot be read: {os.strerror(2)}"
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the system lets this user read everything")
@@ -187,7 +187,7 @@ def test_nesting_that_is_only_unusual(file: Path) -> None:
     """What nests a few levels is read, and judged by its keys."""
     file.write_text(f"a = {'[' * 15}1{']' * 15}")
 
-    assert {problem.rule for problem in check(str(file.parent.parent))} == {"missing-table", "unknown-table"}
+    assert {problem.rule for problem in check(str(file.parent.parent))} >= {"missing-table", "unknown-table"}
 
 
 def test_the_line_ends_of_windows_are_no_fault(own_corpus: Path) -> None:

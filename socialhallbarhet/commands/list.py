@@ -55,7 +55,7 @@ def run(
     deliver(rows(answer, data_version), chosen, output)
     if answer.entries:
         return FOUND
-    typer.echo(_("Nothing passes these filters."), err=True)
+    typer.echo(_("Nothing passes these filters.") if answer.filtered else _("The data holds none."), err=True)
     return NOTHING
 
 

@@ -9,10 +9,11 @@ from typing import Annotated, TextIO
 import typer
 
 from socialhallbarhet.environment import Environment, surroundings
-from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.errors import ReaderGoneError, UnwritableError, WrongUseError
 from socialhallbarhet.formats import FORMATS, SUFFIXES, by_default, writer
 from socialhallbarhet.language import _
 from socialhallbarhet.nearest import nearest
+from socialhallbarhet.reasons import reason
 from socialhallbarhet.rows.output import Output
 
 Format = Annotated[
@@ -107,12 +108,20 @@ def deliver(output: Output, format_: str | None, file: str | None) -> None:
 
     Raises:
         WrongUseError: the file cannot be written.
+        UnwritableError: stdout cannot be written.
+        ReaderGoneError: whoever read stdout has gone.
     """
     environment = surroundings()
     name = format_ or by_default(output, environment)
     if file is None:
-        writer(name)(output, environment.stdout, environment)
-        environment.stdout.flush()
+        try:
+            writer(name)(output, environment.stdout, environment)
+            environment.stdout.flush()
+        except BrokenPipeError as error:
+            # Typer would end the program with status 1, which means that nothing was found.
+            raise ReaderGoneError from error
+        except OSError as error:
+            raise UnwritableError(_("stdout cannot be written: {reason}.").format(reason=reason(error))) from error
         return
     plain = Environment(environment.stdout, environment.stderr, terminal=False, width=100, colour=False)
     with _replacing(file) as stream:
@@ -136,8 +145,7 @@ def _replacing(file: str) -> Iterator[TextIO]:
         if not special:
             os.replace(beside, file)
     except OSError as error:
-        reason = error.strerror or str(error)
-        told = _('"{file}" cannot be written: {reason}.').format(file=file, reason=reason)
+        told = _('"{file}" cannot be written: {reason}.').format(file=file, reason=reason(error))
         raise WrongUseError(told) from error
     finally:
         with suppress(OSError):

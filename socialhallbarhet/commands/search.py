@@ -1,7 +1,8 @@
 """`search`: which commitments speak of this?"""
 
+import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -24,6 +25,8 @@ EXAMPLES = (
 )
 # Enough to judge a search by, on a terminal; a pipe gets all.
 SANE = 10
+# Words that every shell takes as they are.
+_SAFE = re.compile(r"[\w@%+=:,./-]+")
 
 
 def run(
@@ -61,7 +64,8 @@ def run(
     del lang
     chosen = options.chosen_format(format_, output)
     query = parse(words, without or ())
-    most = _most(limit, everything=all_ or output is not None or not is_terminal())
+    read_by_people = chosen in (None, "table", "markdown") and output is None and is_terminal()
+    most = _most(limit, everything=all_ or not read_by_people)
     if not query.clauses:
         raise WrongUseError(
             _("There is no word to search for. Example: {example}").format(example=f"{program()} search hbtq")
@@ -75,7 +79,16 @@ def run(
     if not answer.hits and chosen in (None, "table", "markdown") and output is None:
         _in_vain(answer, words)
         return NOTHING
-    deliver(rows(answer, data_version, _again(words)), chosen, output)
+    given = {
+        "--without": without,
+        "--theme": theme,
+        "--kind": kind,
+        "--group": group,
+        "--framework": framework,
+        "--county": county,
+        "--organisation": organisation,
+    }
+    deliver(rows(answer, data_version, _again(words, given, current=current)), chosen, output)
     if answer.hits:
         return FOUND
     _in_vain(answer, words)
@@ -91,8 +104,13 @@ def _most(limit: str | None, *, everything: bool) -> int | None:
     return None if everything else SANE
 
 
-def _again(words: Sequence[str]) -> str:
-    return f"{program()} search {shlex.join(words)} --all"
+def _again(words: Sequence[str], given: Mapping[str, Sequence[str] | None], *, current: bool) -> str:
+    """Write the command that shows all hits, with everything that was left out and filtered."""
+    filtered = [part for option, values in given.items() for value in values or () for part in (option, value)]
+    typed = [*words, *filtered, *(["--current"] if current else []), "--all"]
+    # shlex would quote every å ä ö.
+    quoted = (word if _SAFE.fullmatch(word) else shlex.quote(word) for word in typed)
+    return f"{program()} search {' '.join(quoted)}"
 
 
 def _in_vain(answer: Hits, words: Sequence[str]) -> None:

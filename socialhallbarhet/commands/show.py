@@ -6,10 +6,10 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.errors import FOUND
+from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.show import show
-from socialhallbarhet.rows.show import rows
+from socialhallbarhet.rows.show import rows, withdrawn
 from socialhallbarhet.store import ask
 
 EXAMPLES = ("show stockholm", "show SKL", "show barnkonventionen", "show theme:human-rights")
@@ -35,4 +35,11 @@ def run(
     chosen = options.chosen_format(format_, output)
     answer, data_version = ask(lambda store: (show(store, ids), store.data_version))
     deliver(rows(answer, data_version), chosen, output)
-    return FOUND
+    for gone in answer.gone:
+        # Formats that hold rows alone have no place for it.
+        typer.echo(withdrawn(gone), err=True)
+    if answer.sheets:
+        return FOUND
+    if not answer.gone:
+        typer.echo(_("No organisation in the data is of the kind or in the county given."), err=True)
+    return NOTHING

@@ -42,7 +42,7 @@ _STYLES = {
 _PLAIN = Style()
 # Spaces at the end of a line, and the codes among them that end a style.
 _CODE = re.compile(r"\x1b\[[0-9;]*m")
-_FILLED = re.compile(rf"(?: |{_CODE.pattern})+$")
+_FILLED = re.compile(rf"(?<! )(?: |{_CODE.pattern})+$")
 _STEP = 2
 _GUTTER = 2
 
@@ -110,6 +110,8 @@ def _table(grid: Grid, console: Console, *, marked: bool) -> Table:
     cells = [[_text(cell, marked=marked) for cell in row] for row in grid.rows]
     width = console.width - grid.indent * _STEP
     kept = _kept(grid, cells, width)
+    # Where nothing more can go, every column wraps: nothing is ever cut off.
+    squeezed = _needed(grid, cells, kept) > width
     table = Table(
         box=None,
         show_header=grid.headed,
@@ -124,7 +126,7 @@ def _table(grid: Grid, console: Console, *, marked: bool) -> Table:
         table.add_column(
             column.heading,
             justify="right" if column.right else "left",
-            no_wrap=not column.least,
+            no_wrap=not (column.least or squeezed),
             overflow="fold",
             ratio=1 if column.even else None,
         )

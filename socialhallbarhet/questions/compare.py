@@ -8,6 +8,7 @@ from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.names import find, organisations, unknown
 from socialhallbarhet.store import Store
+from socialhallbarhet.today import today
 from socialhallbarhet.values import Bilingual
 
 SHARED, SOME, ONLY = "shared", "some", "only"
@@ -32,7 +33,8 @@ class Brief(NamedTuple):
 
     id: str
     title: Bilingual
-    kind: Bilingual
+    kind: str
+    kind_name: Bilingual
     last_year: int | None
     main: bool
 
@@ -104,8 +106,6 @@ def compare(store: Store, given: Sequence[str], themes: Sequence[str] = (), only
     rows = _themes(store, numbers, chosen, order, [framework.id for framework in shared])
     if only:
         rows = [row for row in rows if (row.status == SHARED) == (only == SHARED)]
-    if only == "differences":
-        shared = []
     (codebook,) = store.connection.execute("SELECT count(*) FROM theme").fetchone()
     return Comparison(compared, shared, rows, codebook, only)
 
@@ -134,7 +134,7 @@ def _themes(
 ) -> list[ComparedTheme]:
     wanted = f"AND t.n IN ({_marks(chosen)})" if chosen else ""
     rows = store.connection.execute(
-        "SELECT t.id, t.name_sv, t.name_en, o.id, c.id, c.title_sv, c.title_en, k.name_sv, k.name_en,"
+        "SELECT t.id, t.name_sv, t.name_en, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
         " c.last_year, link.place = 0"
         ' FROM "commitment" AS c JOIN commitment_theme AS link ON link."commitment" = c.n'
         " JOIN theme AS t ON t.n = link.theme JOIN organisation AS o ON o.n = c.organisation"
@@ -153,7 +153,7 @@ def _themes(
             theme,
             names[theme],
             _status(len(has), len(order)),
-            {id: has[id] for id in order if id in has},
+            _current_first(has, order),
             named.get(theme, []),
         )
         for theme, has in cells.items()
@@ -173,7 +173,7 @@ def _frameworks(store: Store, numbers: list[int], chosen: list[int], order: list
     if chosen:
         wanted = f'AND c.n IN (SELECT "commitment" FROM commitment_theme WHERE theme IN ({_marks(chosen)}))'
     rows = store.connection.execute(
-        "SELECT f.id, f.name_sv, f.name_en, o.id, c.id, c.title_sv, c.title_en, k.name_sv, k.name_en,"
+        "SELECT f.id, f.name_sv, f.name_en, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
         ' c.last_year, 1 FROM "commitment" AS c'
         ' JOIN commitment_framework AS link ON link."commitment" = c.n'
         " JOIN framework AS f ON f.n = link.framework JOIN organisation AS o ON o.n = c.organisation"
@@ -187,11 +187,7 @@ def _frameworks(store: Store, numbers: list[int], chosen: list[int], order: list
     for framework, sv, en, organisation, *brief in rows:
         names[framework] = Bilingual(sv, en)
         cells.setdefault(framework, {}).setdefault(organisation, []).append(_brief(brief))
-    shared = [
-        ComparedFramework(id, names[id], {org: has[org] for org in order if org in has})
-        for id, has in cells.items()
-        if len(has) > 1
-    ]
+    shared = [ComparedFramework(id, names[id], _current_first(has, order)) for id, has in cells.items() if len(has) > 1]
     shared.sort(key=lambda row: -len(row.cells))
     return shared
 
@@ -213,10 +209,20 @@ def _frameworks_by_theme(store: Store, numbers: list[int]) -> dict[str, list[str
 
 
 def _brief(row: Sequence[object]) -> Brief:
-    id_, title_sv, title_en, kind_sv, kind_en, last_year, main = row
+    id_, title_sv, title_en, kind, kind_sv, kind_en, last_year, main = row
     year = last_year if isinstance(last_year, int) else None
-    title, kind = Bilingual(str(title_sv), str(title_en)), Bilingual(str(kind_sv), str(kind_en))
-    return Brief(str(id_), title, kind, year, bool(main))
+    title, kind_name = Bilingual(str(title_sv), str(title_en)), Bilingual(str(kind_sv), str(kind_en))
+    return Brief(str(id_), title, str(kind), kind_name, year, bool(main))
+
+
+def _current_first(has: Cells, order: list[str]) -> Cells:
+    """Put the organisations in order, and in each cell what holds today before what has expired."""
+    this_year = today().year
+    return {
+        id: sorted(has[id], key=lambda brief: brief.last_year is not None and brief.last_year < this_year)
+        for id in order
+        if id in has
+    }
 
 
 def _status(have: int, compared: int) -> str:

@@ -54,10 +54,7 @@ class Gone(NamedTuple):
 
 def find(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> list[Thing]:
     """List everything of `sorts` that `given` names; `theme:ID` picks one sort."""
-    prefix, colon, rest = given.partition(":")
-    if colon and fold(prefix).replace("-", "_") in SORTS:
-        picked = fold(prefix).replace("-", "_")
-        sorts, given = {picked} & set(sorts), rest
+    sorts, given = _picked(given, sorts)
     folded = fold(given.strip())
     found = [
         Thing(*row)
@@ -71,6 +68,13 @@ def find(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> lis
                 found += [Thing(*row) for row in store.connection.execute(query, (sort, folded))]
     order = list(SORTS)
     return sorted(found, key=lambda thing: (order.index(thing.sort), thing.n))
+
+
+def _picked(given: str, sorts: Collection[str]) -> tuple[Collection[str], str]:
+    """Split `theme:human-rights` into the one sort and the word; without a sort in front, all of them stay."""
+    prefix, colon, rest = given.partition(":")
+    picked = fold(prefix).replace("-", "_")
+    return ((picked,), rest) if colon and picked in SORTS and picked in sorts else (sorts, given)
 
 
 def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list[Thing]:
@@ -91,7 +95,8 @@ def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list
                 start = end
                 break
         else:
-            raise WrongUseError(unknown(store, given[start], sorts))
+            picked, rest = _picked(given[start], sorts)
+            raise WrongUseError(unknown(store, rest, picked))
     return list(found.values())
 
 

@@ -85,7 +85,11 @@ def _clause(argument: str) -> tuple[Clause, list[Term]]:
     """Split one argument into its alternatives and what must not be there."""
     alternatives: list[list[Term]] = [[]]
     refused: list[Term] = []
-    for piece in _PIECE.finditer(argument):
+    pieces = list(_PIECE.finditer(argument))
+    if len(pieces) == 1:
+        # Nothing stands beside it that it could be left out of: a word that was given after `--`.
+        pieces = list(_PIECE.finditer(argument.lstrip().lstrip("-")))
+    for piece in pieces:
         if piece["plain"] is None:
             if term := _term(piece["phrase"], STRICT):
                 (refused if piece["minus"] else alternatives[-1]).append(term)

@@ -20,10 +20,10 @@ EXACT, COMPOUND, THEME, FOLDED = "exact", "compound", "theme", "folded"
 NAME = "name"
 
 # What a commitment is about counts above what it mentions: its title and the organisation's own words first, then
-# the frameworks it rests on, then the summary; the names around it (organisation, themes, groups) least. A theme's
+# the frameworks it rests on, then the summary; the name of the organisation least. A theme's
 # code and the folded copy of all columns only decide among hits of the last tiers.
 _WEIGHTS = (10.0, 8.0, 6.0, 3.0, 1.0, 0.5, 1.0)
-_COLUMNS = "{title terms frameworks summary around}"
+_COLUMNS = "{title terms frameworks summary organisation}"
 
 
 class Hit(NamedTuple):
@@ -161,13 +161,17 @@ class _Engine:
     def hit(self, card: Card, tier: str, score: float) -> Hit:
         texts = (*card.title, *card.summary, *card.terms, *card.organisation_name)
         texts += tuple(text for names in card.framework_names for text in names)
-        texts += tuple(text for names in card.theme_names + card.group_names for text in names)
-        if matched := self._matched(tier, texts):
+        matched = self._matched(tier, texts)
+        via = tuple(name for name in self.themes.values() if name in card.theme_names)
+        if tier == THEME:
+            # The theme is the reason, though some of the words may stand there, or in the theme's own name.
+            return Hit(card, tier, score, matched, THEME, via)
+        if matched:
             return Hit(card, tier, score, matched, "", ())
         for aliases, name in self._aliases(card):
             if matched := self._matched(tier, aliases):
                 return Hit(card, tier, score, matched, NAME, (name,))
-        return Hit(card, tier, score, (), THEME, tuple(n for n in self.themes.values() if n in card.theme_names))
+        return Hit(card, tier, score, (), THEME, via)
 
     def _matched(self, tier: str, texts: Sequence[str]) -> tuple[str, ...]:
         """Give the words of some texts that the query meets, in lower case."""
@@ -196,7 +200,7 @@ class _Engine:
         if not plain or len(plain) > _MOST_CORRECTED:
             return None, each
         execute = self.store.connection.execute
-        execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, word, col)")
+        execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, word, col)")
         vocabulary = [
             word for (word,) in execute("SELECT DISTINCT term FROM vocabulary WHERE col NOT IN ('codes', 'folded')")
         ]

@@ -95,7 +95,11 @@ def show(store: Store, given: Sequence[str]) -> Sheets:
 def _expanded(store: Store, things: list[Thing]) -> list[Thing]:
     """Put the organisations in the place of `regions` and of a county."""
     expanded: dict[tuple[str, int], Thing] = {}
+    # A county has its region's id: who asks for the region does not mean all of the county.
+    named = {thing.id for thing in things if thing.sort != "county"}
     for thing in things:
+        if thing.sort == "county" and thing.id in named:
+            continue
         inside = [thing]
         if thing.sort in ("organisation_kind", "county"):
             column = "kind" if thing.sort == "organisation_kind" else "county"

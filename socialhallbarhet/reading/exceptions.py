@@ -14,7 +14,10 @@ FILE = "exceptions.toml"
 
 
 def without_excused(problems: Sequence[Problem], corpus: Corpus) -> list[Problem]:
-    """Leave out the warnings that an exception excuses, and add an error for each exception that excuses none."""
+    """Leave out the warnings that an exception excuses, and add an error for each exception that excuses none.
+
+    That is told last, when nothing else is wrong: what a broken file holds may be just what is excused.
+    """
     names = dict(_names(corpus))
     excused = {
         (entry.text("rule"), place): entry.place("places", number)
@@ -29,8 +32,9 @@ def without_excused(problems: Sequence[Problem], corpus: Corpus) -> list[Problem
             fired.add(key)
         else:
             kept.append(problem)
+    sound = all(problem.level == WARNING for problem in kept)
     for (rule, name), place in excused.items():
-        if (rule, name) not in fired:
+        if sound and (rule, name) not in fired:
             message = _("the rule {rule} finds nothing here: remove the exception").format(rule=rule)
             kept.append(Problem(place, ERROR, "stale-exception", message, name))
     return kept

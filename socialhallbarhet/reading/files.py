@@ -8,6 +8,7 @@ import tomli
 
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.problem import ERROR, Place, Problem
+from socialhallbarhet.reasons import reason
 
 ORGANISATIONS = "organisations"
 _BYTE_ORDER_MARK = "\ufeff"
@@ -43,8 +44,7 @@ def read(path: str, name: str) -> DataFile | Problem:
         with open(path, "rb") as file:
             raw = file.read()
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Problem(place, ERROR, "unreadable", _("the file cannot be read: {reason}").format(reason=reason))
+        return Problem(place, ERROR, "unreadable", _("the file cannot be read: {reason}").format(reason=reason(error)))
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -40,7 +40,7 @@ def canonical(file: DataFile) -> str:
             path: tuple[str | int, ...] = (name,) if name in SINGLE else (name, number)
             body = [f"{_key(key)} = {_value(key, entry[key])}" for key in keys]
             parts.append([*comments.get(path, []), header, *body])
-    return "\n\n".join("\n".join(part) for part in parts) + "\n"
+    return "".join("\n".join(part) + "\n\n" for part in parts).removesuffix("\n")
 
 
 def fix(folder: str) -> list[str]:
@@ -54,7 +54,7 @@ def fix(folder: str) -> list[str]:
     for file in files:
         listed = _with_all_ids(file, Corpus(files)) if file.name == PUBLISHED else file
         wanted = canonical(listed)
-        if wanted != file.text and _same(tomli.loads(wanted), listed.content):
+        if wanted != file.text.replace("\r\n", "\n") and _same(tomli.loads(wanted), listed.content):
             with open(f"{file.path}.new", "w", encoding="utf-8", newline="") as beside:
                 beside.write(wanted)
             os.replace(f"{file.path}.new", file.path)
@@ -103,7 +103,8 @@ def _in_order(file: DataFile, order: list[str]) -> list[tuple[str, list[dict[str
 def _comments(file: DataFile) -> dict[tuple[str | int, ...], list[str]]:
     """Give the comment lines by the table that they stand above or in; those at the top by ().
 
-    A block of comments at the top is the file's own if an empty line follows it.
+    A block of comments at the top is the file's own if an empty line follows it. What a comment behind a value says is
+    lost: the template explains its keys so.
     """
     headers = {
         line: path
@@ -113,7 +114,7 @@ def _comments(file: DataFile) -> dict[tuple[str | int, ...], list[str]]:
     comments: dict[tuple[str | int, ...], list[str]] = {}
     waiting: list[str] = []
     current: tuple[str | int, ...] = ()
-    for number, line in enumerate(file.text.splitlines(), 1):
+    for number, line in enumerate(file.text.split("\n"), 1):
         if path := headers.get(number):
             if not (len(path) == 1 and path[0] not in SINGLE):
                 current = path
@@ -121,8 +122,11 @@ def _comments(file: DataFile) -> dict[tuple[str | int, ...], list[str]]:
                 waiting = []
         elif line.lstrip().startswith("#"):
             waiting.append(line.strip())
+        elif line.strip():
+            comments.setdefault(current, []).extend(waiting)
+            waiting = []
         elif waiting and not current:
-            comments.setdefault((), []).extend([*waiting, ""] if comments.get(()) else waiting)
+            comments.setdefault((), []).extend(["", *waiting] if comments.get(()) else waiting)
             waiting = []
     comments.setdefault(current, []).extend(waiting)
     return {path: found for path, found in comments.items() if found}
@@ -136,6 +140,9 @@ def _value(key: str, value: Any) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case int():
+            # Python refuses to write very long numbers, except in base 16.
+            return str(value) if value.bit_length() <= 64 else f"{value:#x}"  # noqa: PLR2004
         case str():
             return _string(value)
         case date():

@@ -46,7 +46,8 @@ class Pages:
         try:
             with open(path, encoding="utf-8", errors="replace") as file:
                 text = " ".join(file.read().split())
-        except OSError:
+        except (OSError, ValueError):
+            # An id that is no name of a file, if nothing else.
             return None
         return Page(text, frozenset(_runs(words(text))))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from socialhallbarhet.language import spoken
 from socialhallbarhet.questions.cards import Card, Cited
-from socialhallbarhet.rows.output import ID, NAME, QUIET, WARN, Cell, Line, joined, line
+from socialhallbarhet.rows.output import ID, QUIET, WARN, Cell, Line, joined, line
 from socialhallbarhet.rows.phrases import dated, expired, period, period_told, remove
 from socialhallbarhet.values import Period
 
@@ -79,14 +79,10 @@ def about(card: Card) -> Line:
 
 
 def trail(card: Card) -> Line:
-    """Give the way on and the way back: the id, and the date and remove of the main source."""
+    """Give the way on and the way back: the id, and the main source with its date and remove."""
     main = card.sources[0]
-    return joined([line(card.id, ID), line(dated(main), QUIET), line(remove(main), WARN)])
-
-
-def plain_title(card: Card) -> Line:
-    """Give the title alone."""
-    return line(card.title.to(spoken()), NAME)
+    source = line(f"{main.title}, {dated(main)}", QUIET)
+    return joined([line(card.id, ID), source, line(remove(main), WARN)])
 
 
 def grouped(found: list[Card], by: Callable[[Card], str]) -> dict[str, list[Card]]:

@@ -89,7 +89,7 @@ def _age(organisation: Compared) -> str:
 
 
 def _frameworks(answer: Comparison) -> list[Piece]:
-    if not answer.frameworks:
+    if not answer.frameworks or answer.only == "differences":
         return []
     page: list[Piece] = [Gap(), Heading(_("Same framework"), aside=str(len(answer.frameworks)))]
     for framework in answer.frameworks:
@@ -153,7 +153,7 @@ def _cell(briefs: Sequence[Brief], *, named: bool = True) -> Line:
         return ()
     first = briefs[0]
     expired = first.last_year is not None and first.last_year < today().year
-    kind = first.kind.to(spoken())
+    kind = first.kind_name.to(spoken())
     about = [line(kind, QUIET)]
     if expired:
         about.append(line(_("expired {year}").format(year=first.last_year), WARN))
@@ -260,7 +260,7 @@ def _flat(answer: Comparison) -> list[list[Any]]:
     return [
         [
             *(row.id, row.name.to(language), row.status, organisation, brief.id),
-            *(brief.title.to(language), brief.kind.to(language), brief.main),
+            *(brief.title.to(language), brief.kind, brief.main),
             "; ".join(row.frameworks),
         ]
         for row in answer.themes

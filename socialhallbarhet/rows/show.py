@@ -49,8 +49,6 @@ def rows(answer: Sheets, data_version: str) -> Output:
     page: list[Piece] = []
     records: list[dict[str, Any]] = []
     found: dict[str, Card] = {}
-    for gone in answer.gone:
-        page += [*_gone(gone), Gap()]
     for sheet in answer.sheets:
         if page and not isinstance(page[-1], Gap):
             page += [Gap(), Gap()]
@@ -63,15 +61,12 @@ def rows(answer: Sheets, data_version: str) -> Output:
     return Output("show", data_version, records, commitments.COLUMNS, flat, page, beside, reads=True)
 
 
-def _gone(gone: Gone) -> list[Piece]:
+def withdrawn(gone: Gone) -> str:
+    """Say that an id was withdrawn, why, and what stands in its place."""
     said = _("{id} was withdrawn on {date}: {reason}").format(
         id=gone.id, date=gone.date, reason=Bilingual(gone.reason_sv, gone.reason_en).to(spoken())
     )
-    page: list[Piece] = [Paragraph(line(said, WARN))]
-    if gone.successor:
-        instead = _("In its place: {id}").format(id=gone.successor)
-        page.append(Paragraph(line(instead, WARN)))
-    return page
+    return f"{said} {_('In its place: {id}').format(id=gone.successor)}" if gone.successor else said
 
 
 def _sheet(sheet: Sheet) -> tuple[list[Piece], dict[str, Any], Sequence[Card]]:

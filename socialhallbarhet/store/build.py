@@ -140,18 +140,12 @@ class _Builder:
         reference = self.reference
         frameworks = [reference.frameworks[self.frameworks[id] - 1] for id in item.frameworks]
         named = [name for item in frameworks for name in (*item.name, *item.aliases)]
-        themes = [reference.themes[self.themes[id] - 1].name for id in item.themes]
-        groups = [reference.groups[self.groups[id] - 1].name for id in item.groups]
-        around = [
-            *within.name,
-            *within.aliases,
-            *(name for names in themes + groups for name in names),
-        ]
-        columns = [LINES.join(part) for part in (item.title, item.terms, named, item.summary, around)]
+        called = [*within.name, *within.aliases]
+        columns = [LINES.join(part) for part in (item.title, item.terms, named, item.summary, called)]
         codes = " ".join(f"theme{self.themes[id]}" for id in item.themes)
         row = (n, *columns, codes, fold(LINES.join(columns)))
         self.connection.execute(
-            "INSERT INTO word (rowid, title, terms, frameworks, summary, around, codes, folded)"
+            "INSERT INTO word (rowid, title, terms, frameworks, summary, organisation, codes, folded)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             row,
         )

@@ -95,5 +95,5 @@ CREATE INDEX theme_word_folded ON theme_word (folded);
 -- The index of words; å ä ö are kept apart from a o. `folded` holds all of it once more without them, for the last
 -- resort; `codes` holds a token for each theme ("theme7"). Contentless: the texts stand in "commitment".
 CREATE VIRTUAL TABLE word USING fts5(
-  title, terms, frameworks, summary, around, codes, folded,
+  title, terms, frameworks, summary, organisation, codes, folded,
   content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3');

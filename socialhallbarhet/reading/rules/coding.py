@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, entries_of
+from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import WARNING, Problem
 
 # They describe a level or a way of working as often as a subject: main theme only where no subject fits.
@@ -57,6 +58,8 @@ def rare_framework(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _rare(corpus: Corpus, table: str, key: str, fewest: int) -> Iterator[Problem]:
+    if any(name.startswith(f"{ORGANISATIONS}/") for name in corpus.broken):
+        return
     users: dict[str, set[str]] = defaultdict(set)
     for file in corpus.organisation_files():
         for entry in entries_of(file, "commitment"):

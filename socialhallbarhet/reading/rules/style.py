@@ -60,7 +60,7 @@ def title_case(corpus: Corpus) -> Iterator[Problem]:
             if title[:1].islower():
                 yield Problem(
                     entry.place(key),
-                    ERROR,
+                    WARNING,
                     "title-case",
                     _("a title begins with a capital letter"),
                     title,

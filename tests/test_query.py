@@ -1,0 +1,227 @@
+"""Searching with anything: whatever is typed, the search answers, and its answers keep their promises.
+
+These tests ask an open store many times over; `HYPOTHESIS_PROFILE=long` asks a hundred thousand times.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import NamedTuple
+
+import pytest
+from conftest import CORPUS, Run
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from socialhallbarhet import language, load
+from socialhallbarhet.questions.filters import Filters
+from socialhallbarhet.questions.query import MOST_WORDS, Query, parse
+from socialhallbarhet.questions.search import Hit, Hits, search, spans
+from socialhallbarhet.rows.output import MARK, Gap, Paragraph
+from socialhallbarhet.rows.search import rows
+from socialhallbarhet.spelling import fold, words
+from socialhallbarhet.store import Store
+from socialhallbarhet.store.build import build
+
+REFERENCE = load(str(CORPUS))
+TEXTS = tuple(
+    text
+    for _id, organisation, commitment in REFERENCE.commitments()
+    for text in (*commitment.title, *commitment.summary, *commitment.terms, *organisation.name, *organisation.aliases)
+)
+NAMES = tuple(text for theme in REFERENCE.themes for text in (*theme.name, *theme.words_sv, *theme.words_en))
+KNOWN = sorted({word for text in TEXTS + NAMES for word in words(text)})
+REASONS = ("in its own words", "by the theme", "another name of", "longer word", "without å ä ö")
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    """Give the fixture's data as an open store in memory."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        build(connection, REFERENCE, "")
+        yield Store(connection, REFERENCE.data_version.isoformat())
+
+
+class Asked(NamedTuple):
+    """A search as it was understood, and its answer."""
+
+    query: Query
+    answer: Hits
+
+    @property
+    def ids(self) -> set[str]:
+        """Give the ids of what was found."""
+        return {hit.card.id for hit in self.answer.hits}
+
+
+def ask(store: Store, arguments: Sequence[str], without: Sequence[str] = ()) -> Asked:
+    """Search as the command does; what it refuses is not asked for here."""
+    query = parse(arguments, without)
+    assume(query.clauses)
+    assume(sum(len(term.words) for term in (*query.terms(), *query.without)) <= MOST_WORDS)
+    return Asked(query, search(store, query, Filters(), None))
+
+
+def known() -> st.SearchStrategy[str]:
+    """Words of the data, whole, shortened, or as typed without å ä ö."""
+    word = st.sampled_from(KNOWN)
+    return st.one_of(
+        word,
+        word.map(fold),
+        word.map(str.upper),
+        st.tuples(word, st.integers(1, 6)).map(lambda drawn: drawn[0][: drawn[1]]),
+    )
+
+
+def phrases() -> st.SearchStrategy[tuple[str, ...]]:
+    """Two to four words that stand in a row somewhere in the data."""
+    rowed = [found for text in TEXTS + NAMES if len(found := words(text)) > 1]
+    return st.sampled_from(rowed).flatmap(
+        lambda found: st.integers(0, len(found) - 2).flatmap(
+            lambda first: st.integers(first + 2, min(len(found), first + 4)).map(lambda last: tuple(found[first:last]))
+        )
+    )
+
+
+def arguments() -> st.SearchStrategy[list[str]]:
+    """What someone might type: words, signs that mean something, and anything at all."""
+    signs = st.sampled_from(
+        ["OR", "ELLER", "AND", "NOT", "NEAR", '"', "*", "-", "+", "(", ")", ":", "^", "{title}", "--"]
+    )
+    piece = st.one_of(known(), signs, st.text(max_size=8), phrases().map(" ".join))
+    argument = st.lists(piece, min_size=1, max_size=4).flatmap(
+        lambda pieces: st.sampled_from(["", " "]).map(lambda between: between.join(pieces))
+    )
+    return st.lists(argument, min_size=1, max_size=4)
+
+
+def page_of(hit: Hit, asked: Asked) -> tuple[str, bool]:
+    """Give what stands on the page for one hit, and whether a word is marked there."""
+    language.speak("en")
+    page = rows(asked.answer._replace(hits=[hit]), "2024-06-01", "").page
+    spans_ = [span for piece in page[1:] if isinstance(piece, Paragraph) for span in piece.line]
+    assert sum(isinstance(piece, Gap) for piece in page) == 1 + (asked.answer.commitments > 1)
+    return "".join(span.text for span in spans_), any(span.role == MARK for span in spans_)
+
+
+@given(arguments(), st.lists(st.one_of(known(), st.text(max_size=8)), max_size=2))
+@example(['"'], [])
+@example(['""" OR "'], ["*"])
+@example(["\x00barn", "\ud800"], [])
+@example(["title : barn", "codes:theme1", "folded:alder"], [])
+@example(["ſuicid"], [])
+@example(["K", "ﬁ", "ǅ", "ß", "İ"], ["ẞ"])
+def test_anything_can_be_searched_for(store: Store, arguments: list[str], without: list[str]) -> None:
+    """No text makes the search fail, and what it finds is counted, ordered and shown."""
+    asked = ask(store, arguments, without)
+    answer = asked.answer
+    assert answer.commitments == len(answer.hits) == len(asked.ids)
+    assert answer.organisations == len({hit.card.organisation for hit in answer.hits})
+    assert bool(answer.hits) or answer.each
+    for spoken in ("sv", "en"):
+        language.speak(spoken)
+        assert rows(answer, "2024-06-01", "again").page
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_understood(text: str) -> None:
+    """Whatever is typed is understood as words: those of the text, lower case, and no sign among them."""
+    query = parse([text])
+    understood = [word for term in (*query.terms(), *query.without) for word in term.words]
+    assert set(understood) <= set(words(text))
+    assert all(word.isalnum() for word in understood)
+
+
+@given(phrases())
+def test_a_strict_phrase_finds_no_more_than_its_words(store: Store, phrase: tuple[str, ...]) -> None:
+    """What holds a phrase to the letter holds its words: strict hits are among those of the plain words."""
+    strict, plain = ask(store, [f'"{" ".join(phrase)}"']), ask(store, phrase)
+    assert strict.ids <= plain.ids
+    assert {hit.tier for hit in strict.answer.hits} <= {"exact"}
+
+
+@given(phrases())
+def test_a_phrase_as_one_argument_finds_the_same(store: Store, phrase: tuple[str, ...]) -> None:
+    """An argument with spaces ranks its phrase first: all strict hits stand before the others."""
+    strict, loose = ask(store, [f'"{" ".join(phrase)}"']), ask(store, [" ".join(phrase)])
+    first = [hit.card.id for hit in loose.answer.hits[: len(strict.ids)]]
+    assert set(first) == strict.ids
+
+
+@given(st.lists(known(), min_size=1, max_size=3), known())
+@example(["code", "of"], "conduct")  # lead to a theme together
+@example(["mot"], "mål")  # nothing holds both; without å, "möten" begins like the one
+def test_another_word_adds_no_hits(store: Store, few: list[str], another: str) -> None:
+    """All words are meant: one more finds no more, but by what all of them lead to, or in the last resort."""
+    fewer, more = ask(store, few), ask(store, [*few, another])
+    assert {hit.tier for hit in more.answer.hits if hit.card.id not in fewer.ids} <= {"theme", "folded"}
+
+
+@given(st.lists(known(), min_size=1, max_size=2), known())
+@example(["ga"], "1")  # nothing is left: then, without å, what begins with "gå" is found
+def test_without_leaves_out_what_holds_the_word(store: Store, given_: list[str], refused: str) -> None:
+    """`--without` takes exactly those hits away that hold the word; only the last resort may find others then."""
+    holding = ask(store, [f'"{refused}"']).ids
+    every, some = ask(store, given_), ask(store, given_, [refused])
+    assert not some.ids & holding
+    assert every.ids - holding <= some.ids
+    assert {hit.tier for hit in some.answer.hits if hit.card.id not in every.ids} <= {"folded"}
+
+
+@given(arguments())
+@example(["barnets bästa"])
+def test_every_hit_has_its_reason(store: Store, arguments: list[str]) -> None:
+    """Each hit shows a marked word, or says on its page why it was found."""
+    asked = ask(store, arguments)
+    for hit in asked.answer.hits:
+        text, marked = page_of(hit, asked)
+        assert marked or any(reason in text for reason in REASONS)
+        assert hit.matched or hit.via
+
+
+@given(
+    arguments(),
+    st.one_of(st.text(max_size=60), st.sampled_from(TEXTS)),
+    st.sampled_from(["exact", "compound", "folded"]),
+)
+def test_marks_lie_within_the_text(arguments: list[str], text: str, tier: str) -> None:
+    """Marks stand in order, within the text, around something, and none touches into another."""
+    marks = spans(parse(arguments), tier, text)
+    flat = [place for mark in marks for place in mark]
+    assert all(0 <= start < end <= len(text) for start, end in marks)
+    assert flat == sorted(flat)
+    assert all(words(text[start:end]) for start, end in marks)
+
+
+@given(
+    st.lists(known(), min_size=2, max_size=4).flatmap(lambda drawn: st.tuples(st.just(drawn), st.permutations(drawn)))
+)
+@example((["barnets", "bästa"], ["bästa", "barnets"]))
+def test_the_order_of_words_does_not_matter(store: Store, drawn: tuple[list[str], list[str]]) -> None:
+    """Plain words find the same in any order, but for a theme whose name or phrase they are in one of them."""
+    there, back = (ask(store, words_) for words_ in drawn)
+    assert {hit.tier for hit in there.answer.hits if hit.card.id not in back.ids} <= {"theme", "folded"}
+    assert {hit.tier for hit in back.answer.hits if hit.card.id not in there.ids} <= {"theme", "folded"}
+
+
+@pytest.mark.parametrize(
+    "given_",
+    [
+        ['"'],
+        ["*", "barn"],
+        ["barn'; DROP TABLE word; --"],
+        ["\udcff\udcfe"],
+        ["\u202ebarn", "e\u0301"],
+        ["𝔟𝔞𝔯𝔫", "𝟚𝟘𝟛𝟘"],
+        ["barn\nrätt\tbeslut"],
+        ["a" * 10000],
+    ],
+    ids=ascii,
+)
+def test_odd_arguments_reach_the_program(run: Run, given_: list[str]) -> None:
+    """What a shell can pass on, the program answers: found, not found or no word, never a traceback."""
+    for format_ in ("table", "json"):
+        result = run("search", "-f", format_, "--", *given_)
+        assert result.status in (0, 1, 2)
+        assert "Traceback" not in result.stderr
+        assert (result.stderr == "") == (result.status == 0)
