@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from conftest import ROOT, Result, Run, replace_once
 
+from socialhallbarhet.reading.rules import ADVICE, RULES, shape
+
 REGION = "organisations/ostra-dal.toml"
 AGENCY = "organisations/testmyndigheten.toml"
 KINDS = "principle, goal, measure, plan, mandate, partnership"
@@ -300,3 +302,66 @@ def test_a_slow_clock_stops_no_other_verb(run: Run) -> None:
     result = run("check", env=yesterday)
     assert result.status == 2
     assert "[future-date]" in result.stdout
+
+
+def test_warnings_alone_are_no_failure(run: Run, own_corpus: Path) -> None:
+    """What is only advised is shown as a warning, counted apart, and leaves the status at 0."""
+    replace_once(own_corpus / REGION, "Regionen för varje år en", "Varje år för vi en")
+    line = line_of(own_corpus / REGION, "Varje år för vi en")
+
+    result = run("check", own_corpus)
+
+    assert (result.status, result.stderr) == (0, "")
+    shown = unwrapped(result)
+    assert f"{own_corpus / REGION}:{line}: warning summary_sv: " in shown
+    assert shown.endswith(" 0 errors, 1 warning")
+    assert answer(run("check", own_corpus, "-f", "json"))["summary"] == {"errors": 0, "warnings": 1}
+
+
+def test_fixing_the_layout(run: Run, own_corpus: Path) -> None:
+    """`--fix` lays the files out, says which on stderr, and then checks what it has written."""
+    text = (own_corpus / AGENCY).read_text("utf-8")
+    replace_once(own_corpus / AGENCY, 'kind = "agency"', "kind   =   'agency'")
+    before = run("check", own_corpus)
+    assert (before.status, "[out-of-layout]" in before.stdout) == (2, True)
+
+    result = run("check", own_corpus, "--fix")
+
+    assert (result.status, result.stdout) == (0, "No errors.\n")
+    assert str(own_corpus / AGENCY) in result.stderr
+    assert (own_corpus / AGENCY).read_text("utf-8") == text
+    assert run("check", own_corpus, "--fix") == Result(0, "No errors.\n", "")
+
+
+def test_holding_the_data_against_saved_pages(run: Run, corpus: Path, tmp_path: Path) -> None:
+    """With `--source` a term that is not in its saved page is an error."""
+    (tmp_path / "testmyndigheten").mkdir()
+    (tmp_path / "testmyndigheten" / "uppdrag.txt").write_text("stöd & råd [dygnet runt]", "utf-8")
+    line = line_of(corpus / AGENCY, 'terms = ["ålderism"]')
+
+    result = run("check", corpus, "--source", tmp_path)
+
+    assert result.status == 2
+    assert f"{corpus / AGENCY}:{line}: error terms: " in result.stdout
+    assert "ålderism [foreign-term]" in result.stdout
+
+
+def test_saved_pages_that_are_not_there(run: Run, corpus: Path, tmp_path: Path) -> None:
+    """A wrong folder of pages is wrong use, for checking against nothing would find nothing."""
+    result = run("check", corpus, "--source", tmp_path / "nowhere")
+
+    assert (result.status, result.stdout) == (2, "")
+    assert str(tmp_path / "nowhere") in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_rules_are_listed(run: Run, lang: str) -> None:
+    """`--rules` names every rule with what it looks at, how severe it is, and what it asks, in both languages."""
+    result = run("check", "--rules", "-f", "json", "--lang", lang)
+
+    assert result.status == 0
+    listed = {row["id"]: row for row in answer(result)["results"]}
+    assert set(listed) == {rule.__name__.replace("_", "-") for rule in (*RULES, *ADVICE)}
+    assert {row["level"] for row in listed.values()} == {"error", "warning"}
+    english = RULES[shape.wrong_type].asks
+    assert (listed["wrong-type"]["asks"] == english) == (lang == "en")
