@@ -23,7 +23,7 @@ class DataHook(BuildHookInterface[Any]):
             return
         data = Path(self.root) / "data"
         digest = hashlib.sha256()
-        for path in sorted(data.rglob("*.toml")):
+        for path in sorted([*data.glob("*.toml"), *data.glob("organisations/*.toml")]):
             name = path.relative_to(data).as_posix()
             digest.update(f"{name}\0".encode())
             digest.update(path.read_bytes())

@@ -135,15 +135,7 @@ def test_only(run: Run, only: str, statuses: set[str]) -> None:
     assert kept
 
 
-@pytest.mark.parametrize(
-    "only",
-    [
-        "shared",
-        pytest.param(
-            "differences", marks=pytest.mark.xfail(reason="leaves the shared frameworks out of the summary as well")
-        ),
-    ],
-)
+@pytest.mark.parametrize("only", ["shared", "differences"])
 def test_only_does_not_change_the_frameworks(run: Run, only: str) -> None:
     """What frameworks they share is a fact of the summary, whatever themes are shown."""
     every, kept = (
@@ -183,7 +175,6 @@ def test_rows(run: Run) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="the column holds the kind's name in the language in use, not its id as elsewhere")
 def test_the_kind_in_the_rows_is_an_id(run: Run, reference: Reference) -> None:
     """The same column means the same at every verb: `kind` is an id, the same in both languages."""
     kinds = {id: commitment.kind for id, _organisation, commitment in reference.commitments()}
@@ -221,7 +212,6 @@ def test_many_organisations(run: Run, wide_corpus: Path, reference: Reference) -
     assert all(theme.name.en in unwrapped for theme in reference.themes if theme.id != "national-minorities")
 
 
-@pytest.mark.xfail(reason="the first in the file is named, though it has expired and another has not")
 def test_what_holds_is_named_before_what_has_expired(run: Run) -> None:
     """Where an organisation has several commitments on a theme, one that has not expired is the one named."""
     page = run("compare", "norrviken", "ostra-dal", "--theme", "mental-health", "-f", "table").stdout

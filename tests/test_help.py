@@ -79,7 +79,6 @@ def test_examples_work(run: Run, tmp_path: Path, verb: str) -> None:
         assert (example, result.status, result.stderr) == (example, 0, "")
 
 
-@pytest.mark.xfail(reason="only before the verb")
 def test_the_short_option_for_help(run: Run) -> None:
     """`list -h` is `list --help`, as `-h` before the verb is `--help`."""
     assert run("list", "-h").stdout == run("list", "--help").stdout
@@ -211,7 +210,6 @@ def test_a_mistake_leads_to_help(run: Run, given: list[str]) -> None:
     assert run(*given).stderr.endswith(f'"{PROGRAM} help {given[0]}" shows what there is.\n')
 
 
-@pytest.mark.xfail(reason="the system's own English words stand in the Swedish sentence")
 def test_the_systems_reasons_are_translated(run: Run) -> None:
     """Why a file cannot be written is said in the language in use."""
     assert "No such file or directory" not in run("list", "-o", "no/x.csv", "--lang", "sv").stderr

@@ -173,9 +173,12 @@ def _only(answer: Comparison) -> list[Piece]:
             continue
         heading = _("Only {name}").format(name=_name(organisation))
         page += [Gap(), Heading(heading, aside=phrases.themes(len(chosen)))]
-        columns = [GridColumn("", least=22), GridColumn("", least=22)]
-        body = [[line(row.name.to(spoken()), NAME), _cell(row.cells[organisation.id])] for row in chosen]
-        page.append(Grid(columns, body, headed=False))
+        for row in chosen:
+            page += [
+                Gap(),
+                Paragraph(line(row.name.to(spoken()), NAME)),
+                Paragraph(_cell(row.cells[organisation.id]), 1),
+            ]
     return page
 
 

@@ -138,6 +138,9 @@ ADVICE: dict[Rule, About] = {
     coding.rare_theme: About(
         CORPUS, WARNING, N_("A theme that fewer than three organisations use tells them apart by accident.")
     ),
+    coding.rare_group: About(
+        CORPUS, WARNING, N_("A group that fewer than three organisations name is better said in the text.")
+    ),
     coding.rare_framework: About(CORPUS, WARNING, N_("A framework is shared: at least two organisations rest on it.")),
     likeness.alike: About(
         CORPUS,

@@ -52,6 +52,11 @@ def rare_theme(corpus: Corpus) -> Iterator[Problem]:
     return _rare(corpus, "theme", "themes", FEWEST_ORGANISATIONS)
 
 
+def rare_group(corpus: Corpus) -> Iterator[Problem]:
+    """A group that fewer than three organisations name is better said in the text."""
+    return _rare(corpus, "group", "groups", FEWEST_ORGANISATIONS)
+
+
 def rare_framework(corpus: Corpus) -> Iterator[Problem]:
     """A framework is shared: at least two organisations rest on it."""
     return _rare(corpus, "framework", "frameworks", FEWEST_BEHIND_FRAMEWORK)
