@@ -171,10 +171,15 @@ def replace_once(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the home of every run that says no other: the store that the first one keeps there serves the others."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.fixture
-def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Give the variables with which the program runs: nothing of ours is around it, and its home is empty."""
-    home = tmp_path_factory.mktemp("home")
+def surroundings(home: Path) -> dict[str, str]:
+    """Give the variables with which the program runs: nothing of ours is around it."""
     clean: dict[str, str] = {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(home),

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Run, Terminal
+from conftest import Run, Terminal, replace_once
 from markdown_it import MarkdownIt  # Rich brings it along
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="made of what only POSIX has")
@@ -329,6 +329,18 @@ def test_nothing_is_cut_off(run: Run, answer: tuple[str, ...]) -> None:
     pages = [run(*answer, "-f", "table", env={"COLUMNS": str(width)}).stdout for width in (200, 80, 40)]
     wide, *narrow = (Counter("".join(page.split())) for page in pages)
     assert narrow == [wide, wide]
+
+
+def test_words_are_whole_in_tables(run: Run, own_corpus: Path) -> None:
+    """Where columns can go instead, no word of a name is broken in two."""
+    name = "Diskrimineringsombudsmyndigheten"
+    replace_once(
+        own_corpus / "organisations" / "testmyndigheten.toml", 'name_sv = "Testmyndigheten"', f'name_sv = "{name}"'
+    )
+    env = {"SOCIALHALLBARHET_CORPUS": str(own_corpus), "SOCIALHALLBARHET_LANG": "sv"}
+    for width in (70, 80, 100):
+        page = run("list", "organisations", "-f", "table", env=env | {"COLUMNS": str(width)}).stdout
+        assert f"\n{name} " in page
 
 
 @pytest.mark.parametrize("width", [50, 80, 133])

@@ -636,8 +636,8 @@ def published(*changed: str) -> str:
         (listed[organisation].discard if id.startswith("-") else listed[organisation].add)(local)
     tables = []
     for id, ids in listed.items():
-        quoted = ", ".join(f'"{local}"' for local in sorted(ids))
-        tables.append(f'[[published]]\nid = "{id}"\nids = [{quoted}]\n')
+        quoted = "".join(f'  "{local}",\n' for local in sorted(ids))
+        tables.append(f'[[published]]\nid = "{id}"\nids = [\n{quoted}]\n')
     return "\n".join(tables)
 
 
@@ -750,6 +750,15 @@ ADVISED = [
         on='id = "child-rights"',
         key="id",
         found="child-rights",
+        planted_in=LST,
+    ),
+    Fault(
+        "rare-group",
+        "groups.toml",
+        ('groups = ["children"]\n', ""),
+        on='id = "children"',
+        key="id",
+        found="children",
         planted_in=LST,
     ),
     Fault(
@@ -951,9 +960,7 @@ def test_what_is_excused_is_not_told(own_corpus: Path) -> None:
     plant(own_corpus, NORRVIKEN, ('themes = ["ageing", "participation"]', 'themes = ["participation", "ageing"]'))
     assert [problem.rule for problem in check(str(own_corpus))] == ["general-main-theme"]
 
-    excuse = (
-        '[[exception]]\nrule = "general-main-theme"\nplaces = ["norrviken/older-peoples-council"]\nreason = "So."\n'
-    )
+    excuse = '[[exception]]\nrule = "general-main-theme"\nplaces = [\n  "norrviken/older-peoples-council",\n]\nreason = "So."\n'
     with (own_corpus / "exceptions.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n{excuse}")
 

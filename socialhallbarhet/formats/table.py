@@ -146,7 +146,7 @@ def _trimmed(text: Text) -> Text:
 def _kept(grid: Grid, cells: Sequence[Sequence[Text]], width: int) -> list[int]:
     """Choose the columns that fit: the highest `drop` goes first, as long as running text is squeezed."""
     kept = list(range(len(grid.columns)))
-    while _needed(grid, cells, kept) > width:
+    while _needed(grid, cells, kept, whole_words=True) > width:
         dropped = max(kept, key=lambda number: grid.columns[number].drop)
         if grid.columns[dropped].drop == 0:
             break
@@ -154,16 +154,24 @@ def _kept(grid: Grid, cells: Sequence[Sequence[Text]], width: int) -> list[int]:
     return kept
 
 
-def _needed(grid: Grid, cells: Sequence[Sequence[Text]], kept: Sequence[int]) -> int:
+def _needed(grid: Grid, cells: Sequence[Sequence[Text]], kept: Sequence[int], *, whole_words: bool = False) -> int:
+    """Say how wide a table must be at least; with `whole_words` no word of running text is broken in it."""
     needed = _GUTTER * (len(kept) - 1)
     for number in kept:
         column: GridColumn = grid.columns[number]
         widest = max((_widest(row[number]) for row in cells), default=0)
         if grid.headed:
             widest = max(widest, len(column.heading))
-        needed += min(widest, column.least) if column.least else widest
+        if column.least:
+            longest = max((_longest(row[number]) for row in cells), default=0) if whole_words else 0
+            widest = min(widest, max(column.least, longest))
+        needed += widest
     return needed
 
 
 def _widest(text: Text) -> int:
     return max((len(part) for part in text.plain.splitlines()), default=0)
+
+
+def _longest(text: Text) -> int:
+    return max(map(len, text.plain.split()), default=0)

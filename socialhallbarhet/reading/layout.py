@@ -1,7 +1,7 @@
 """The canonical layout of a data file: one way to write each content, so that a diff shows facts only.
 
-Keys stand in the order of their table, lists without rank in alphabetical order, each value on one line, one empty
-line before each table. Comments above a table and at the top of the file stay; the last line ends with a newline.
+Keys stand in the order of their table, lists without rank in alphabetical order, each value on one line (lists that
+grow with the data: one item a line), one empty line before each table. Comments above a table and at the top of the file stay; the last line ends with a newline.
 """
 
 import os
@@ -19,6 +19,8 @@ from socialhallbarhet.reading.schema import SINGLE, VERSION_FILE, tables_of
 PUBLISHED = "published.toml"
 # Lists whose order says nothing.
 UNRANKED = ("groups", "frameworks")
+# Lists that grow with the data: one item a line, so that a diff shows which.
+LONG = ("ids", "places")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 
@@ -149,7 +151,10 @@ def _value(key: str, value: Any) -> str:
             return value.isoformat()
         case list():
             ordered = sorted(value) if key in UNRANKED and all(isinstance(item, str) for item in value) else value
-            return f"[{', '.join(_value('', item) for item in ordered)}]"
+            items = [_value("", item) for item in ordered]
+            if key in LONG and items:
+                return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
+            return f"[{', '.join(items)}]"
         case dict():
             pairs = ", ".join(f"{_key(name)} = {_value('', item)}" for name, item in value.items())
             return f"{{ {pairs} }}"

@@ -94,9 +94,9 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
         GridColumn(heading, least=22),
         *([GridColumn(_("Kind"), drop=4)] if mixed else []),
         GridColumn(_("Commitments"), right=True),
-        GridColumn(_("Themes"), right=True, drop=1),
+        GridColumn(_("Themes"), right=True, drop=2),
         GridColumn(_("Sources"), right=True),
-        GridColumn(_("Dated"), drop=2),
+        GridColumn(_("Dated"), drop=1),
         GridColumn(_("Undated"), right=True, drop=3),
         GridColumn("id"),
     ]
