@@ -192,10 +192,15 @@ def files(folder: Path, pattern: str = "*") -> set[str]:
     return {path.as_posix() for path in found if "__pycache__" not in path.parts}
 
 
+def data_files(data: Path) -> set[str]:
+    """List the TOML files of a data folder: its own and the organisations', not the template for new ones."""
+    return {name for name in files(data, "*.toml") if not name.startswith("template/")}
+
+
 def digest(data: Path) -> str:
     """Work out the manifest of a data folder: names and contents of its TOML files, in order."""
     whole = hashlib.sha256()
-    for name in sorted(files(data, "*.toml"), key=lambda name: Path(name).parts):
+    for name in sorted(data_files(data), key=lambda name: Path(name).parts):
         whole.update(name.encode() + b"\0" + (data / name).read_bytes())
     return whole.hexdigest()
 
@@ -208,7 +213,7 @@ def test_the_wheel_holds_the_package_the_data_and_nothing_else(wheel: Path, sour
     package = {f"{PACKAGE}/{name}" for name in files(sources / PACKAGE)}
     needed = ["py.typed", "store/schema.sql", "locale/sv/LC_MESSAGES/socialhallbarhet.mo"]
     assert {f"{PACKAGE}/{name}" for name in needed} <= package
-    data = {f"{PACKAGE}/data/{name}" for name in files(sources / "data", "*.toml")}
+    data = {f"{PACKAGE}/data/{name}" for name in data_files(sources / "data")}
     assert f"{PACKAGE}/data/organisations/halland.toml" in data
     about = ["METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA"]
     others = {f"{PACKAGE}/data/{MANIFEST}", f"{RELEASE}.data/scripts/sh"} | {f"{RELEASE}.dist-info/{n}" for n in about}
@@ -220,7 +225,7 @@ def test_the_wheel_holds_the_package_the_data_and_nothing_else(wheel: Path, sour
 def test_the_wheel_holds_the_files_as_they_are(wheel: Path, sources: Path) -> None:
     """Data and script are in the wheel byte for byte; the script can be run; the manifest is the data's digest."""
     with zipfile.ZipFile(wheel) as opened:
-        for name in files(sources / "data", "*.toml"):
+        for name in data_files(sources / "data"):
             assert opened.read(f"{PACKAGE}/data/{name}") == (sources / "data" / name).read_bytes()
         script = opened.getinfo(f"{RELEASE}.data/scripts/sh")
         assert opened.read(script) == (sources / "scripts" / "sh").read_bytes()

@@ -960,7 +960,10 @@ def test_what_is_excused_is_not_told(own_corpus: Path) -> None:
     plant(own_corpus, NORRVIKEN, ('themes = ["ageing", "participation"]', 'themes = ["participation", "ageing"]'))
     assert [problem.rule for problem in check(str(own_corpus))] == ["general-main-theme"]
 
-    excuse = '[[exception]]\nrule = "general-main-theme"\nplaces = [\n  "norrviken/older-peoples-council",\n]\nreason = "So."\n'
+    excuse = (
+        '[[exception]]\nrule = "general-main-theme"\n'
+        'places = [\n  "norrviken/older-peoples-council",\n]\nreason = "So."\n'
+    )
     with (own_corpus / "exceptions.toml").open("a", encoding="utf-8") as file:
         file.write(f"\n{excuse}")
 

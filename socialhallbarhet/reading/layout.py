@@ -1,7 +1,8 @@
 """The canonical layout of a data file: one way to write each content, so that a diff shows facts only.
 
 Keys stand in the order of their table, lists without rank in alphabetical order, each value on one line (lists that
-grow with the data: one item a line), one empty line before each table. Comments above a table and at the top of the file stay; the last line ends with a newline.
+grow with the data: one item a line), one empty line before each table. Comments above a table and at the top of the
+file stay; the last line ends with a newline.
 """
 
 import os
