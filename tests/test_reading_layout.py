@@ -56,6 +56,7 @@ def test_what_is_laid_out_stays(folder: Path) -> None:
         ('[[source]]\ntitle = "\'a\' \\"b\\""\n', '[[source]]\ntitle = "\'a\' \\"b\\""\n'),
         ('[[source]]\ntitle = "a \\"b\\""\n', "[[source]]\ntitle = 'a \"b\"'\n"),
         ('[[source]]\ntitle = """\na\n\\u001b\\tb"""\n', '[[source]]\ntitle = "a\\n\\u001b\\tb"\n'),
+        ('[[source]]\ntitle = "\\"a\\" \\u0001"\n', '[[source]]\ntitle = "\\"a\\" \\u0001"\n'),
         ("[[source]]\n'a b' = true\n", '[[source]]\n"a b" = true\n'),
         ("[[source]]\nread = 2024-05-01 10:00:00\n", "[[source]]\nread = 2024-05-01T10:00:00\n"),
         (f"[[source]]\nid = 0x{'F' * 5000}\n", f"[[source]]\nid = 0x{'f' * 5000}\n"),
@@ -161,7 +162,15 @@ def content(raw: bytes) -> dict[str, object] | bytes:
 
 @pytest.mark.parametrize(
     "spoilt",
-    ["[organisation\n", "x = 1\n[organisation]\n", "[extra]\na = 1\n[organisation]\n", "organisation = 3\n", "\xff"],
+    [
+        "[organisation\n",
+        "x = 1\n[organisation]\n",
+        "[extra]\na = 1\n[organisation]\n",
+        "organisation = 3\n[[source]]\n",
+        "commitment = [3, { id = 'x' }]\n[organisation]\nid = 'y'\n",
+        "commitment = { id = 'x' }\n[organisation]\nid = 'y'\n",
+        "\xff",
+    ],
 )
 def test_what_the_layout_would_lose_is_left_alone(own_corpus: Path, spoilt: str) -> None:
     """A file that does not parse, or holds what is in no table of ours, keeps what it holds: a person mends it."""

@@ -810,6 +810,7 @@ ADVISED = [
         on="aliases = ",
     ),
     Fault("out-of-layout", AGENCY, ("[[source]]", "\n[[source]]"), on="[[source]]", below=-1),
+    Fault("out-of-layout", "version.toml", "# No line end:\ndata_version = 2024-06-01", on="data_version"),
 ]
 
 # What comes near a rule and keeps it.
@@ -968,6 +969,38 @@ def test_what_is_excused_is_not_told(own_corpus: Path) -> None:
         file.write(f"\n{excuse}")
 
     assert check(str(own_corpus)) == []
+
+
+def test_what_an_organisation_is_excused_stands_under_its_id(own_corpus: Path) -> None:
+    """A warning about an organisation itself, not an entry of its file, is excused by the organisation's id."""
+    plant(own_corpus, AGENCY, ('https://www.testmyndigheten.example.org"', 'http://www.testmyndigheten.example.org"'))
+    assert [problem.rule for problem in check(str(own_corpus))] == ["insecure-address"]
+
+    replace_once(own_corpus / "exceptions.toml", '"kommunforbundet/o', '"testmyndigheten",\n  "kommunforbundet/o')
+
+    assert [problem for problem in check(str(own_corpus)) if problem.rule != "out-of-layout"] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "summary", "alike"),
+    [
+        (OSTRA_DAL, "Östra Dals region prövar barnets bästa före varje beslut", []),
+        (OSTRA_DAL, "Regionen för varje år en medborgardialog", [OSTRA_DAL]),
+        (NORRVIKEN, "Region Norrviken diplomerar sina ungdomsmottagningar", [NORRVIKEN]),
+    ],
+)
+def test_template_mandates_may_be_alike(own_corpus: Path, file: str, summary: str, alike: list[str]) -> None:
+    """Organisations that rest on the same framework may say the same; others, and one of them twice, may not."""
+    path = own_corpus / file
+    whole = next(line for line in path.read_text("utf-8").split("\n") if summary in line)
+    same = next(
+        line for line in (own_corpus / NORRVIKEN).read_text("utf-8").split("\n") if "har barnrättsombud" in line
+    )
+    replace_once(path, whole, same)
+    if file == NORRVIKEN:
+        replace_once(path, 'terms = ["hbtq-dip', 'frameworks = ["child-convention"]\nterms = ["hbtq-dip')
+
+    assert [problem.place.file for problem in check(str(own_corpus)) if problem.rule == "alike"] == alike
 
 
 def test_an_error_cannot_be_excused(own_corpus: Path) -> None:

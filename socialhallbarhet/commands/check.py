@@ -65,7 +65,10 @@ def run(
                 _fix(path)
             problems += [_at(problem, path) for problem in reading.check(path, pages=source)]
         elif os.path.isfile(path):
-            files[path] = _name(path)
+            name = _name(path)
+            if name in files.values():
+                raise WrongUseError(_("Two files would both be {name}: check them one by one.").format(name=name))
+            files[path] = name
         else:
             raise WrongUseError(_('"{path}" is neither a folder nor a file.').format(path=path))
     if files:
@@ -74,7 +77,8 @@ def run(
         problems += [
             problem._replace(place=problem.place._replace(file=replaced[problem.place.file])) for problem in found
         ]
-    deliver(rows(problems, reading.data_version(data_folder())), chosen, output)
+    folder = next((path for path in paths or () if os.path.isdir(path)), data_folder())
+    deliver(rows(problems, reading.data_version(folder)), chosen, output)
     return WRONG if any(problem.level == ERROR for problem in problems) else FOUND
 
 

@@ -52,7 +52,8 @@ def run(
         theme or (), kind or (), group or (), framework or (), county or (), organisation or (), current=current
     )
     answer, data_version = ask(lambda store: (_answer(store, what, filters), store.data_version))
-    deliver(rows(answer, data_version), chosen, output)
+    if answer.entries or chosen not in (None, "table", "markdown") or not options.is_terminal():
+        deliver(rows(answer, data_version), chosen, output)
     if answer.entries:
         return FOUND
     typer.echo(_("Nothing passes these filters.") if answer.filtered else _("The data holds none."), err=True)

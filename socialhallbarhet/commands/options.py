@@ -136,6 +136,8 @@ def is_terminal() -> bool:
 @contextmanager
 def _replacing(file: str) -> Iterator[TextIO]:
     """Open a file for writing so that it is replaced whole or not at all."""
+    # What a link leads to is replaced, not the link.
+    file = os.path.realpath(file)
     beside = f"{file}.{os.getpid()}.new"
     # A device or a pipe (/dev/stdout) is written to, not replaced.
     special = os.path.exists(file) and not os.path.isfile(file)

@@ -29,13 +29,18 @@ class Compared(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A commitment in a cell. `main`: the theme of the row is its main one."""
+    """A commitment in a cell, with the date and the remove of its main source.
+
+    `main`: the theme of the row is its main one.
+    """
 
     id: str
     title: Bilingual
     kind: str
     kind_name: Bilingual
     last_year: int | None
+    dated: str | None
+    remove: str
     main: bool
 
 
@@ -129,16 +134,22 @@ def _compared(store: Store, numbers: list[int]) -> list[Compared]:
     return [Compared(r[0], r[1], Bilingual(r[2], r[3]), *r[4:]) for r in map(rows.get, numbers) if r]
 
 
+_MAIN_SOURCE = (
+    ' JOIN commitment_source AS cited ON cited."commitment" = c.n AND cited.place = 0'
+    " JOIN source AS s ON s.n = cited.source"
+)
+
+
 def _themes(
     store: Store, numbers: list[int], chosen: list[int], order: list[str], frameworks: list[str]
 ) -> list[ComparedTheme]:
     wanted = f"AND t.n IN ({_marks(chosen)})" if chosen else ""
     rows = store.connection.execute(
         "SELECT t.id, t.name_sv, t.name_en, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
-        " c.last_year, link.place = 0"
+        " c.last_year, coalesce(s.updated, s.published), s.remove, link.place = 0"
         ' FROM "commitment" AS c JOIN commitment_theme AS link ON link."commitment" = c.n'
         " JOIN theme AS t ON t.n = link.theme JOIN organisation AS o ON o.n = c.organisation"
-        f" JOIN kind AS k ON k.n = c.kind WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
+        f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE} WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
         " ORDER BY t.n, link.place > 0, c.n",
         (*numbers, *chosen),
     )
@@ -174,10 +185,10 @@ def _frameworks(store: Store, numbers: list[int], chosen: list[int], order: list
         wanted = f'AND c.n IN (SELECT "commitment" FROM commitment_theme WHERE theme IN ({_marks(chosen)}))'
     rows = store.connection.execute(
         "SELECT f.id, f.name_sv, f.name_en, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
-        ' c.last_year, 1 FROM "commitment" AS c'
+        ' c.last_year, coalesce(s.updated, s.published), s.remove, 1 FROM "commitment" AS c'
         ' JOIN commitment_framework AS link ON link."commitment" = c.n'
         " JOIN framework AS f ON f.n = link.framework JOIN organisation AS o ON o.n = c.organisation"
-        f" JOIN kind AS k ON k.n = c.kind WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
+        f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE} WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
         # The same paper binds closer than the same kind of paper, a joint agreement closer than a law for all.
         " ORDER BY f.family, f.form_rank, f.n, c.n",
         (*numbers, *chosen),
@@ -209,10 +220,11 @@ def _frameworks_by_theme(store: Store, numbers: list[int]) -> dict[str, list[str
 
 
 def _brief(row: Sequence[object]) -> Brief:
-    id_, title_sv, title_en, kind, kind_sv, kind_en, last_year, main = row
+    id_, title_sv, title_en, kind, kind_sv, kind_en, last_year, dated, remove, main = row
     year = last_year if isinstance(last_year, int) else None
     title, kind_name = Bilingual(str(title_sv), str(title_en)), Bilingual(str(kind_sv), str(kind_en))
-    return Brief(str(id_), title, str(kind), kind_name, year, bool(main))
+    date = str(dated) if dated else None
+    return Brief(str(id_), title, str(kind), kind_name, year, date, str(remove), bool(main))
 
 
 def _current_first(has: Cells, order: list[str]) -> Cells:

@@ -41,7 +41,10 @@ class CommitmentSheet(NamedTuple):
 
 
 class CodeSheet(NamedTuple):
-    """A theme, group, kind or framework, with the commitments that bear it. What a sort lacks is empty."""
+    """A theme, group, kind or framework, with the commitments that bear it. What a sort lacks is empty.
+
+    `read` is how many sources were read in all.
+    """
 
     sort: str
     id: str
@@ -57,6 +60,7 @@ class CodeSheet(NamedTuple):
     url: str | None
     family: bool
     commitments: list[Card]
+    read: int
 
 
 class SourceSheet(NamedTuple):
@@ -210,7 +214,8 @@ def _code(store: Store, thing: Thing) -> CodeSheet:
         family = bool(rest[10])
     found = _cards(store, where, thing.n)
     what = (form, form_name, year, keeper, aliases, url, family)
-    return CodeSheet(thing.sort, id_, Bilingual(sv, en), about, words, sdg, *what, found)
+    (read,) = store.connection.execute("SELECT count(*) FROM source").fetchone()
+    return CodeSheet(thing.sort, id_, Bilingual(sv, en), about, words, sdg, *what, found, read)
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -157,6 +157,8 @@ def _cell(briefs: Sequence[Brief], *, named: bool = True) -> Line:
     about = [line(kind, QUIET)]
     if expired:
         about.append(line(_("expired {year}").format(year=first.last_year), WARN))
+    about.append(line(first.dated[:4] if first.dated else _("undated"), QUIET))
+    about.append(line(phrases.removed(first.remove), WARN))
     if len(briefs) > 1:
         others = len(briefs) - 1
         more = ngettext("+ {n} more", "+ {n} more", others).format(n=others)
@@ -198,7 +200,7 @@ def _summary(answer: Comparison) -> list[Piece]:
     read = sum(organisation.sources for organisation in answer.organisations)
     page: list[Piece] = [
         Paragraph(line(figures)),
-        Paragraph(line(phrases.blank(read), QUIET)),
+        Paragraph(line(phrases.missing(read), QUIET)),
     ]
     uneven = [organisation.sources for organisation in answer.organisations]
     if max(uneven) > _UNEVEN * min(uneven):

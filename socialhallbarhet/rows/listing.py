@@ -134,10 +134,11 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
     flat: list[list[Cell]] = [
         [entry.id, entry.name.to(language), entry.kind, entry.county, *entry[6:]] for entry in listed
     ]
-    total = _("{organisations}, {commitments} in {sources}.").format(
+    total = _("{organisations}, {commitments} in {sources}, {undated}.").format(
         organisations=phrases.organisations(len(listed)),
         commitments=phrases.commitments(answer.commitments),
         sources=phrases.sources(answer.sources),
+        undated=phrases.undated(sum(entry.undated for entry in listed)),
     )
     page = [Grid(columns, body), Gap(), *_footer(total, answer)]
     little = [entry.name.to(language) for entry in listed if phrases.little(entry.commitments, entry.sources)]
@@ -186,8 +187,13 @@ def _codes(entries: Sequence[Listed], answer: Listing, data_version: str) -> Out
     ]
     keys = ("id", "name", "commitments", "organisations")
     flat: list[list[Cell]] = [[entry.id, entry.name.to(language), *entry[2:]] for entry in listed]
-    page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer)]
+    page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer), *_dot(answer)]
     return Output("list", data_version, records, keys, flat, page)
+
+
+def _dot(answer: Listing) -> list[Piece]:
+    """Explain the dot that stands for none."""
+    return [Paragraph(line(_("· means: {missing}").format(missing=phrases.not_found(answer.sources)), QUIET))]
 
 
 def _number(n: int) -> Line:
@@ -196,7 +202,7 @@ def _number(n: int) -> Line:
 
 
 def _total(answer: Listing) -> str:
-    return _("{commitments} in {sources}.").format(
+    return _("{commitments}; {sources} were read.").format(
         commitments=phrases.commitments(answer.commitments),
         sources=phrases.sources(answer.sources),
     )

@@ -76,7 +76,12 @@ def dated(source: Cited) -> str:
 
 def remove(source: Cited) -> str:
     """Say at which remove a source was read, if it is not the organisation's own page."""
-    return "" if source.remove == "own-page" else _(REMOVES[source.remove])
+    return removed(source.remove)
+
+
+def removed(how: str) -> str:
+    """Say a remove in a word or two; the organisation's own page goes without saying."""
+    return {"mirror": _("mirror"), "second-hand": _("second hand")}.get(how, "")
 
 
 # Below these, what was found says more about what was read than about the organisation.
@@ -91,10 +96,15 @@ def little(found: int, read: int) -> str:
     return told.format(commitments=commitments(found), sources=sources(read))
 
 
-def blank(n: int) -> str:
-    """Say what a blank means, given how many sources were read."""
+def not_found(n: int) -> str:
+    """Say that nothing was found in as many sources as were read."""
+    return ngettext("not found in the {n} source read.", "not found in the {n} sources read.", n).format(n=n)
+
+
+def missing(n: int) -> str:
+    """Say what it means that something is missing, given how many sources were read."""
     return ngettext(
-        "Blank means: not found in the {n} source read.",
-        "Blank means: not found in the {n} sources read.",
+        "What is missing here was not found in the {n} source read.",
+        "What is missing here was not found in the {n} sources read.",
         n,
     ).format(n=n)

@@ -66,7 +66,10 @@ def withdrawn(gone: Gone) -> str:
     said = _("{id} was withdrawn on {date}: {reason}").format(
         id=gone.id, date=gone.date, reason=Bilingual(gone.reason_sv, gone.reason_en).to(spoken())
     )
-    return f"{said} {_('In its place: {id}').format(id=gone.successor)}" if gone.successor else said
+    if not gone.successor:
+        return said
+    instead = _("In its place: {id}").format(id=gone.successor)
+    return f"{said} {instead}"
 
 
 def _sheet(sheet: Sheet) -> tuple[list[Piece], dict[str, Any], Sequence[Card]]:
@@ -121,7 +124,7 @@ def _organisation(sheet: OrganisationSheet) -> list[Piece]:
         page += _read_source(source)
     if little := phrases.little(len(sheet.commitments), len(sheet.sources)):
         page += [Gap(), Paragraph(line(little, WARN))]
-    return [*page, Gap(), Paragraph(line(phrases.blank(len(sheet.sources)), QUIET))]
+    return [*page, Gap(), Paragraph(line(phrases.missing(len(sheet.sources)), QUIET))]
 
 
 def _entry(card: Card) -> list[Piece]:
@@ -134,7 +137,7 @@ def _entry(card: Card) -> list[Piece]:
         Paragraph(line(card.title.to(language), NAME), 1),
         Paragraph(joined([kind, period]), 2),
         Paragraph(line(card.summary.to(language)), 2),
-        Paragraph(joined([line(_("Terms:"), QUIET), _terms(card)], " "), 2),
+        Paragraph(joined([line(_("Own words:"), QUIET), _terms(card)], " "), 2),
         Paragraph(commitments.trail(card), 2),
     ]
 
@@ -180,7 +183,7 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
             (_("Themes"), _coded(card.theme_names, card.themes)),
             (_("For"), _coded(card.group_names, card.groups)),
             (_("Framework"), _coded(card.framework_names, card.frameworks)),
-            (_("Terms"), line(", ".join(f"“{term}”" for term in card.terms))),
+            (_("Terms"), line(", ".join(_("“{term}”").format(term=term) for term in card.terms))),
             (_("In English") if language == "sv" else _("In Swedish"), line(card.title.to(other))),
         ),
         Gap(),
@@ -253,7 +256,7 @@ def _code(sheet: CodeSheet) -> list[Piece]:
         ),
         Gap(),
         Heading(
-            _("Behind it") if sheet.sort == "framework" else _("Commitments"),
+            _("Commitments that rest on it") if sheet.sort == "framework" else _("Commitments"),
             aside=_("{commitments} at {organisations}").format(
                 commitments=phrases.commitments(len(sheet.commitments)),
                 organisations=phrases.organisations(len(organisations)),
@@ -276,8 +279,7 @@ def _code(sheet: CodeSheet) -> list[Piece]:
                 Paragraph(joined([line(card.title.to(language)), told]), 1),
                 Paragraph(commitments.trail(card), 2),
             ]
-    blank = _("An organisation that is not named here: not found in the sources read.")
-    return [*page, Gap(), Paragraph(line(blank, QUIET))]
+    return [*page, Gap(), Paragraph(line(phrases.missing(sheet.read), QUIET))]
 
 
 def _organisation_record(sheet: OrganisationSheet) -> dict[str, Any]:
