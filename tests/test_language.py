@@ -5,7 +5,8 @@ import re
 import pytest
 from conftest import Run
 
-SWEDISH, ENGLISH = "2 organisationer, 11 åtaganden i 8 källor.", "2 organisations, 11 commitments in 8 sources."
+SWEDISH = "2 organisationer, 11 åtaganden i 8 källor, 2 odaterade."
+ENGLISH = "2 organisations, 11 commitments in 8 sources, 2 undated."
 UNSET = dict.fromkeys(["SOCIALHALLBARHET_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"])
 
 

@@ -136,16 +136,15 @@ def is_terminal() -> bool:
 @contextmanager
 def _replacing(file: str) -> Iterator[TextIO]:
     """Open a file for writing so that it is replaced whole or not at all."""
-    # What a link leads to is replaced, not the link.
-    file = os.path.realpath(file)
-    beside = f"{file}.{os.getpid()}.new"
-    # A device or a pipe (/dev/stdout) is written to, not replaced.
+    # A device or a pipe (/dev/stdout) is written to, not replaced; of a link, what it leads to.
     special = os.path.exists(file) and not os.path.isfile(file)
+    target = os.path.realpath(file)
+    beside = f"{target}.{os.getpid()}.new"
     try:
         with open(file if special else beside, "w", encoding="utf-8", newline="") as stream:
             yield stream
         if not special:
-            os.replace(beside, file)
+            os.replace(beside, target)
     except OSError as error:
         told = _('"{file}" cannot be written: {reason}.').format(file=file, reason=reason(error))
         raise WrongUseError(told) from error
