@@ -32,6 +32,9 @@ def main(arguments: Sequence[str]) -> int:
         allowed = ", ".join(language.LANGUAGES)
         _complain(f'Okänt språk / unknown language: "{error}". Tillåtna / allowed: {allowed}.')
         return WRONG
+    if sys.stdout is None:
+        _complain(language._("stdout is closed: there is nowhere to answer."))
+        return WRONG
     try:
         return _call(arguments)
     except ReaderGoneError:
@@ -82,7 +85,8 @@ def _drop_output() -> None:
 
 
 def _complain(message: str) -> None:
-    print(f"{program()}: {message}", file=sys.stderr)
+    if sys.stderr is not None:
+        print(f"{program()}: {message}", file=sys.stderr)
 
 
 def _tolerate_narrow_encodings() -> None:

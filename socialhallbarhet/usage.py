@@ -162,7 +162,7 @@ def _no_such_option(name: str, command: TyperCommand) -> str:
     parts = [_("There is no option {name}.").format(name=name)]
     if near := nearest(name, options):
         parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))
-    if not name.startswith("--"):
+    if not name.startswith("--") and command.name == "search":
         parts.append(_("A word that begins with - can be searched for after --."))
     parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(options)))
     return " ".join(parts)

@@ -171,7 +171,7 @@ def test_rows(run: Run) -> None:
     ]
     assert [*rows[0]] == [
         *("theme", "theme_name", "status", "organisation", "id", "title", "kind", "main_theme"),
-        "frameworks",
+        "theme_frameworks",
     ]
 
 

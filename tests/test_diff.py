@@ -112,3 +112,12 @@ def test_it_is_told_in_swedish(run: Run, corpus: Path, own_corpus: Path) -> None
     shown = run("diff", corpus, own_corpus, "-f", "table", "--lang", "sv").stdout
     assert shown.startswith("Vad som har ändrats  2024-06-01 till 2024-06-01\n")
     assert shown.endswith("+ 0 tillkomna, − 0 borttagna, ~ 1 ändrade; 18 oförändrade.\n")
+
+
+def test_an_export_of_something_else_is_refused(run: Run, tmp_path: Path) -> None:
+    """A list of organisations or the hits of a search are no version of the data: nothing is called removed."""
+    for number, given in enumerate((["list", "organisations"], ["search", "barn"])):
+        export = tmp_path / f"{number}.json"
+        assert run(*given, "-o", export).status == 0
+        result = run("diff", export)
+        assert (result.status, result.stdout) == (2, "")

@@ -295,6 +295,19 @@ def test_a_full_disk_behind_stdout(surroundings: dict[str, str]) -> None:
     assert ended.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="closing a stream for a child is a matter of POSIX shells")
+def test_a_closed_stdout(surroundings: dict[str, str]) -> None:
+    """When there is no stdout at all, one line on stderr says so: status 2, no traceback."""
+    ended = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m socialhallbarhet list >&-', sys.executable],
+        env=surroundings,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.count(b"\n") == 1
+
+
 def test_a_terminal_that_knows_only_ascii(run: Run) -> None:
     """Where the stream holds no å, a question mark stands for it; JSON keeps it by its escape."""
     ascii_only = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C", "SOCIALHALLBARHET_LANG": "sv"}

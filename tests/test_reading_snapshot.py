@@ -160,5 +160,5 @@ def test_a_file_that_is_no_export(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "file.json"
     file.write_bytes(content)
 
-    with pytest.raises(WrongUseError, match="is not an export of commitments"):
+    with pytest.raises(WrongUseError, match="is not what"):
         snapshot(str(file))

@@ -131,18 +131,22 @@ def listing(store: Store, what: str, filters: Filters, language: str) -> Listing
         commitments = sum(entry.commitments for entry in organisations)
         sources = sum(entry.sources for entry in organisations)
     else:
-        commitments, sources = _totals(store, chosen)
+        within = condition(store, Filters(county=filters.county, organisation=filters.organisation))
+        commitments, sources = _totals(store, chosen, within)
     return Listing(what, entries, commitments, sources, filtered=bool(chosen.sql))
 
 
-def _totals(store: Store, chosen: Condition) -> tuple[int, int]:
-    """Count the commitments that pass the filters, and the sources that were read for all."""
+def _totals(store: Store, chosen: Condition, within: Condition) -> tuple[int, int]:
+    """Count the commitments that pass the filters, and the sources read of the organisations that they are within."""
     where = f"WHERE {chosen.sql}" if chosen.sql else ""
     (commitments,) = store.connection.execute(
         f'SELECT count(*) FROM "commitment" AS c {where}',
         chosen.values,
     ).fetchone()
-    (sources,) = store.connection.execute("SELECT count(*) FROM source").fetchone()
+    of = (
+        f'WHERE organisation IN (SELECT c.organisation FROM "commitment" AS c WHERE {within.sql})' if within.sql else ""
+    )
+    (sources,) = store.connection.execute(f"SELECT count(*) FROM source {of}", within.values).fetchone()
     return commitments, sources
 
 

@@ -139,7 +139,7 @@ class _Engine:
             return f"{_COLUMNS} : {quoted}"
         if tier == EXACT and term.form == WORD:
             return f"{_COLUMNS} : {quoted}"
-        options = [f"{_COLUMNS} : {quoted} *"]
+        options = [f"{_COLUMNS} : {quoted}{' *' * _begins(term)}"]
         if term.form == WORD and tier in (THEME, FOLDED):
             options += self._codes(term.words, folded=tier == FOLDED)
         if tier == FOLDED and _foldable(term):
@@ -214,6 +214,7 @@ class _Engine:
 
 
 _MOST_CORRECTED = 5
+_TOO_SHORT = 2
 # Words of running text are short and many: less alike than this, a suggestion is a guess.
 _ALIKE = 0.75
 
@@ -253,12 +254,17 @@ def _meets(term: Term, word: str, spoken: str, tier: str, *, last: bool) -> bool
         return True
     if term.form == STRICT:
         return False
-    if last and (term.form == PREFIX or tier != EXACT) and spoken.startswith(word):
+    if last and (term.form == PREFIX or (tier != EXACT and _begins(term))) and spoken.startswith(word):
         return True
     if tier != FOLDED or not _foldable(term):
         return False
     folded = fold(spoken)
     return folded == word or (last and folded.startswith(word))
+
+
+def _begins(term: Term) -> bool:
+    """Tell whether a longer word that begins with the term may stand for it: two letters begin too many."""
+    return term.form == PREFIX or (term.form == WORD and len(term.words[-1]) > _TOO_SHORT)
 
 
 def _merged(found: list[tuple[int, int]]) -> list[tuple[int, int]]:

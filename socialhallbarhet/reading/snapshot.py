@@ -70,12 +70,20 @@ def _file(path: str) -> Snapshot:
     try:
         with open(path, encoding="utf-8") as file:
             whole = json.load(file)
-        records = whole["results"] if "results" in whole else whole["commitments"]
+        records = _listed(whole)
         commitments = {str(record["id"]): _record(record, "") for record in records}
         return Snapshot(str(whole["data_version"]), commitments, {})
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        told = _('"{path}" is not an export of commitments: {reason}').format(path=path, reason=error)
+        told = _('"{path}" is not what "list commitments -o FILE.json" writes.').format(path=path)
         raise WrongUseError(told) from error
+
+
+def _listed(whole: Record) -> list[Record]:
+    """Give the commitments of an export; KeyError if it is one of something else."""
+    records: list[Record] = whole["results"]
+    if whole["command"] != "list" or not all("summary_sv" in record for record in records):
+        raise KeyError(whole["command"])
+    return records
 
 
 def _record(values: Record, organisation: str) -> Record:

@@ -38,7 +38,7 @@ from socialhallbarhet.today import today
 
 COLUMNS = (
     *("theme", "theme_name", "status", "organisation", "id", "title", "kind", "main_theme"),
-    "frameworks",
+    "theme_frameworks",
 )
 # Side by side there is room for two; a list under each theme is readable for a handful; beyond that the names of
 # those who have the theme must do.

@@ -187,12 +187,14 @@ def _codes(entries: Sequence[Listed], answer: Listing, data_version: str) -> Out
     ]
     keys = ("id", "name", "commitments", "organisations")
     flat: list[list[Cell]] = [[entry.id, entry.name.to(language), *entry[2:]] for entry in listed]
-    page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer), *_dot(answer)]
+    page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer), *_dot(answer, listed)]
     return Output("list", data_version, records, keys, flat, page)
 
 
-def _dot(answer: Listing) -> list[Piece]:
-    """Explain the dot that stands for none."""
+def _dot(answer: Listing, listed: Sequence[ListedCode]) -> list[Piece]:
+    """Explain the dot that stands for none, where there is one."""
+    if all(entry.commitments for entry in listed):
+        return []
     return [Paragraph(line(_("· means: {missing}").format(missing=phrases.not_found(answer.sources)), QUIET))]
 
 
@@ -214,7 +216,7 @@ def _frameworks(entries: Sequence[Listed], answer: Listing, data_version: str) -
         GridColumn(_("Framework"), least=22),
         GridColumn(_("Form"), drop=2),
         GridColumn(_("Year"), right=True, drop=3),
-        GridColumn(_("Commitments"), right=True, drop=1),
+        GridColumn(_("Commitments"), right=True),
         GridColumn(_("Organisations"), right=True),
         GridColumn("id"),
     ]

@@ -182,7 +182,10 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
             (_("Period"), _period(card)),
             (_("Themes"), _coded(card.theme_names, card.themes)),
             (_("For"), _coded(card.group_names, card.groups)),
-            (_("Framework"), _coded(card.framework_names, card.frameworks)),
+            (
+                _("Framework") if len(card.frameworks) == 1 else _("Frameworks"),
+                _coded(card.framework_names, card.frameworks),
+            ),
             (_("Terms"), line(", ".join(_("“{term}”").format(term=term) for term in card.terms))),
             (_("In English") if language == "sv" else _("In Swedish"), line(card.title.to(other))),
         ),
