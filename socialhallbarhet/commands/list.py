@@ -10,7 +10,7 @@ from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.nearest import nearest
 from socialhallbarhet.questions.filters import Filters
-from socialhallbarhet.questions.listing import ListedSort, Listing, listing, sorts
+from socialhallbarhet.questions.listing import Listing, listable, listing, sorts
 from socialhallbarhet.rows.listing import HEADINGS, rows
 from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import Store, ask
@@ -61,15 +61,14 @@ def run(
 
 
 def _answer(store: Store, what: str | None, filters: Filters) -> Listing:
-    there = [entry for entry in sorts(store).entries if isinstance(entry, ListedSort)]
-    allowed = [entry.id for entry in there]
+    allowed = listable(store)
     if what is None:
         if any(filters):
             told = _("Say what to list with these filters: {allowed}.")
             raise WrongUseError(told.format(allowed=", ".join(allowed)))
         return sorts(store)
     # The words are English; the names of what is listed do as well.
-    words = {fold(name): entry.id for entry in there for name in entry.name or (_(HEADINGS[entry.id]),)}
+    words = {fold(name): id for id, names in allowed.items() for name in names or (_(HEADINGS[id]),)}
     words |= {id: id for id in allowed}
     if fold(what) not in words:
         parts = [_('There is no list of "{what}".').format(what=what)]

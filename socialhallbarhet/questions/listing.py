@@ -83,30 +83,39 @@ class Listing(NamedTuple):
     filtered: bool
 
 
+# What can be listed besides kinds of organisation, and its table.
+_TABLES = {
+    "organisations": "organisation",
+    "commitments": "commitment",
+    "sources": "source",
+    "themes": "theme",
+    "frameworks": "framework",
+    "groups": "group",
+    "kinds": "kind",
+}
+
+
+def listable(store: Store) -> dict[str, Bilingual | None]:
+    """Give the words that `list` takes, in order; kinds of organisation with their names. Nothing is counted."""
+    rows = store.connection.execute("SELECT plural, plural_sv, plural_en FROM organisation_kind ORDER BY n")
+    kinds: dict[str, Bilingual | None] = {plural: Bilingual(sv, en) for plural, sv, en in rows}
+    first, *others = _TABLES
+    return {first: None, **kinds, **dict.fromkeys(others)}
+
+
 def sorts(store: Store) -> Listing:
     """List what can be listed, with counts."""
-    one = store.connection.execute
-
-    def count(table: str) -> int:
-        (number,) = one(f'SELECT count(*) FROM "{table}"').fetchone()
-        return int(number)
-
-    entries: list[Listed] = [ListedSort("organisations", None, count("organisation"))]
-    rows = one(
-        "SELECT k.plural, k.plural_sv, k.plural_en, count(o.n) FROM organisation_kind AS k"
-        " LEFT JOIN organisation AS o ON o.kind = k.n GROUP BY k.n ORDER BY k.n"
+    execute = store.connection.execute
+    counts = dict(
+        execute(
+            "SELECT k.plural, count(o.n) FROM organisation_kind AS k"
+            " LEFT JOIN organisation AS o ON o.kind = k.n GROUP BY k.n"
+        ).fetchall()
     )
-    entries += [ListedSort(word, Bilingual(sv, en), number) for word, sv, en, number in rows]
-    for word, table in (
-        ("commitments", "commitment"),
-        ("sources", "source"),
-        ("themes", "theme"),
-        ("frameworks", "framework"),
-        ("groups", "group"),
-        ("kinds", "kind"),
-    ):
-        entries.append(ListedSort(word, None, count(table)))
-    return Listing("", entries, count("commitment"), count("source"), filtered=False)
+    for word, table in _TABLES.items():
+        (counts[word],) = execute(f'SELECT count(*) FROM "{table}"').fetchone()
+    entries: list[Listed] = [ListedSort(word, name, counts[word]) for word, name in listable(store).items()]
+    return Listing("", entries, counts["commitments"], counts["sources"], filtered=False)
 
 
 def listing(store: Store, what: str, filters: Filters, language: str) -> Listing:
