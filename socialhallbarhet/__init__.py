@@ -29,7 +29,7 @@ def load(folder: str | PathLike[str] | None = None) -> Reference:
         folder: a data folder, laid out as `data/README.md` says; the bundled data if not given.
 
     Returns:
-        The reference: themes, groups, kinds, frameworks and organisations with their sources and commitments.
+        The reference: themes, groups, kinds, frameworks, synonyms and organisations with their sources and commitments.
 
     Raises:
         socialhallbarhet.reading.InvalidData: the folder holds an error; the exception lists all of them.

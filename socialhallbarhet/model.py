@@ -84,6 +84,19 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words that stand for each other in a search; `why` says what is not obvious about them.
+
+    `direction` is both: each word finds all the others; or narrower: the first word, which is the broader one, finds
+    the others, and is found by none of them.
+    """
+
+    words: tuple[str, ...]
+    direction: str
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A page or document of an organisation. `remove` is own-page, mirror or second-hand."""
 
@@ -163,6 +176,7 @@ class Reference:
     forms: tuple[Form, ...]
     counties: tuple[County, ...]
     frameworks: tuple[Framework, ...]
+    synonyms: tuple[Synonyms, ...]
     organisations: tuple[Organisation, ...]
     withdrawn: tuple[Withdrawn, ...]
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+")
+_HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 # å, ä and ö sort last, in this order; the three characters stand after z in ASCII.
 _LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}", "ð": "d", "þ": "th"})
 _PLAIN = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
@@ -24,3 +25,9 @@ def sort_key(text: str) -> str:
 def words(text: str) -> list[str]:
     """Split `text` into its words, lower case: runs of letters and digits, as the store's index does."""
     return WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def joined(text: str) -> list[str]:
+    """Write the hyphenated words of `text` as one word each, lower case: `wellbeing` for well-being."""
+    found = _HYPHENATED.findall(unicodedata.normalize("NFC", text).lower())
+    return [word.replace("-", "") for word in found]

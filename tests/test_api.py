@@ -76,7 +76,7 @@ def test_load_gives_a_reference() -> None:
 
 
 def test_the_codebook_is_as_the_files_have_it(reference: Reference) -> None:
-    """Every theme, group, kind, framework and county is there, in the order of the files, with all its values."""
+    """Everything in the codebook is there, in the order of the files, with all its values."""
     kinds, withdrawn = toml("kinds.toml"), toml("withdrawn.toml")
     for given, written in (
         (reference.themes, toml("themes.toml")["theme"]),
@@ -85,6 +85,7 @@ def test_the_codebook_is_as_the_files_have_it(reference: Reference) -> None:
         (reference.organisation_kinds, kinds["organisation_kind"]),
         (reference.forms, kinds["form"]),
         (reference.frameworks, toml("frameworks.toml")["framework"]),
+        (reference.synonyms, toml("synonyms.toml")["synonyms"]),
         (reference.counties, toml("counties.toml")["county"]),
         (reference.withdrawn, withdrawn["withdrawn"]),
     ):

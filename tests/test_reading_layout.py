@@ -100,6 +100,15 @@ def test_the_version_stands_below_its_comment(corpus: Path) -> None:
     assert laid_out((corpus / VERSION).read_text("utf-8"), VERSION) == (corpus / VERSION).read_text("utf-8")
 
 
+def test_synonyms_keep_their_order() -> None:
+    """The words of a group stay as they are, for the first may be the broader one; a heading stays above its group."""
+    spoilt = "# Words.\n\n# Of health\n[[synonyms]]\nwhy='So.'\nwords=[\n'c',\n'b', 'a',]\n\ndirection='both'"
+
+    assert laid_out(spoilt, "synonyms.toml") == (
+        '# Words.\n\n# Of health\n[[synonyms]]\nwords = ["c", "b", "a"]\ndirection = "both"\nwhy = "So."\n'
+    )
+
+
 @st.composite
 def badly_laid_out(draw: st.DrawFn) -> str:
     """Take a well laid out file and spoil it: tables and keys in any order, comments and empty lines anywhere."""

@@ -10,6 +10,7 @@ import tomli
 from conftest import CORPUS, ROOT, TODAY, replace_once
 
 from socialhallbarhet import language
+from socialhallbarhet.model import Synonyms
 from socialhallbarhet.reading import InvalidData, check, data_version, read_reference
 from socialhallbarhet.reading.problem import ERROR, Problem
 from socialhallbarhet.reading.rules import (
@@ -23,6 +24,7 @@ from socialhallbarhet.reading.rules import (
     references,
     shape,
     style,
+    synonyms,
     text,
     time,
 )
@@ -33,6 +35,7 @@ LST = "organisations/lst-norrviken.toml"
 AGENCY = "organisations/testmyndigheten.toml"
 ASSOCIATION = "organisations/kommunforbundet.toml"
 NEW = "organisations/ny.toml"
+SYNONYMS = "synonyms.toml"
 
 CODEBOOK = ("counties.toml", "frameworks.toml", "groups.toml", "kinds.toml", "themes.toml", "withdrawn.toml")
 RIGHTS = ("human-rights", "lgbtqi", "child-rights", "national-minorities")
@@ -48,6 +51,7 @@ A_LIST = ("a list of texts that are not empty",)
 A_DATE = ("a date without quotes, such as 2024-05-31",)
 A_YEAR = ("a year, such as 1989",)
 REMOVES = ("own-page", "mirror", "second-hand")
+DIRECTIONS = ("both", "narrower")
 GOALS = ("a list of whole numbers from 1 to 17",)
 CITATIONS = ('a list of sources, such as [{ id = "folkhalsa", section = "Mål" }]',)
 TWO_YEARS = ("two years, such as [2020, 2024]",)
@@ -84,7 +88,7 @@ SHAPE = [
         "theme.toml",
         "# Misspelled: nothing would ever read it.\n",
         found="theme.toml",
-        allowed=("exceptions.toml", "published.toml", *CODEBOOK, "version.toml", "organisations/*.toml"),
+        allowed=("exceptions.toml", "published.toml", SYNONYMS, *CODEBOOK, "version.toml", "organisations/*.toml"),
         nearest=("themes.toml",),
     ),
     Fault("missing-file", "groups.toml", None),
@@ -273,6 +277,9 @@ TYPES = [
     ),
     wrong_type(OSTRA_DAL, 'remove = "second-hand"', 'remove = "secondhand"', '"secondhand"', REMOVES, "second-hand"),
     wrong_type(OSTRA_DAL, 'remove = "second-hand"', "remove = [2]", "[2]", REMOVES),
+    wrong_type(SYNONYMS, 'direction = "narrower"', 'direction = "narower"', '"narower"', DIRECTIONS, "narrower"),
+    wrong_type(SYNONYMS, 'direction = "narrower"', "direction = 1", "1", DIRECTIONS),
+    wrong_type(SYNONYMS, 'words = ["inflytande", "medborgardialog", "samråd"]', "words = []", "[]", A_LIST),
 ]
 IDENTITY = [
     Fault(
@@ -468,6 +475,7 @@ REFERENCES = [
     ),
     Fault("repeated-item", AGENCY, ('"NTA"]', '"NTA", "NTA"]'), '"NTA", "NTA"', "aliases", "NTA"),
     Fault("repeated-item", "themes.toml", ('"insyn",', '"insyn", "insyn",'), '"insyn", "insyn"', "words_sv", "insyn"),
+    Fault("repeated-item", SYNONYMS, ('"CRC"]', '"CRC", "CRC"]'), '"CRC", "CRC"', "words", "CRC"),
     Fault(
         "repeated-item",
         AGENCY,
@@ -500,6 +508,15 @@ OF_TEXT = [
     in_text("unprintable", "Vårt upp\u00addrag", "U+00AD"),
     in_text("loose-space", " Vårt uppdrag", '" Vårt uppdrag"', "Vårt uppdrag"),
     in_text("loose-space", "Vårt uppdrag ", '"Vårt uppdrag "', "Vårt uppdrag"),
+    Fault(
+        "loose-space",
+        SYNONYMS,
+        ('"supply chain"', '"supply  chain"'),
+        '"supply  ch',
+        "words",
+        '"supply  chain"',
+        ("supply chain",),
+    ),
     in_text("loose-space", "Vårt   uppdrag", '"Vårt   uppdrag"', "Vårt uppdrag"),
     Fault("loose-space", AGENCY, ('"NTA"', '"NTA "'), '"NTA "', "aliases", '"NTA "', ("NTA",)),
     Fault(
@@ -782,6 +799,65 @@ ADVISED = [
         found="citizen-dialogue",
     ),
     Fault(
+        "lone-word",
+        SYNONYMS,
+        ('"inflytande", "medborgardialog", "samråd"', '"inflytande"'),
+        on='["inflytande"]',
+        key="words",
+        found='["inflytande"]',
+    ),
+    Fault(
+        "same-word",
+        SYNONYMS,
+        ('"leverantörskedja"', '"Leverantörsled"'),
+        on='"Leverantörsled"',
+        key="words",
+        found="leverantörsled / Leverantörsled",
+    ),
+    Fault(
+        "same-word",
+        SYNONYMS,
+        ('"supply chain"', '"supply chain", "Supply-chain"'),
+        on='"Supply-chain"',
+        key="words",
+        found="supply chain / Supply-chain",
+    ),
+    Fault(
+        "same-synonyms",
+        SYNONYMS,
+        (
+            '"inflytande", "medborgardialog", "samråd"',
+            '"CRC", "konventionen om barnets rättigheter", "Barnkonventionen"',
+        ),
+        on='["CRC", "konv',
+        key="words",
+        found='["CRC", "konventionen om barnets rättigheter", "Barnkonvent…',
+    ),
+    Fault(
+        "never-expanded",
+        SYNONYMS,
+        ('"medborgardialog", "samråd"', '"medborgardialog", "Samverkan"'),
+        on='"Samverkan"',
+        key="words",
+        found="Samverkan",
+    ),
+    Fault(
+        "never-expanded",
+        SYNONYMS,
+        ('"människorätt", "MR"', '"människorätt", "mr"'),
+        on='"mr"',
+        key="words",
+        found="mr",
+    ),
+    Fault(
+        "long-word",
+        SYNONYMS,
+        ('"supply chain"', '"what is bought from those who buy from others"'),
+        on='"what is bought',
+        key="words",
+        found="what is bought from those who buy from others",
+    ),
+    Fault(
         "vanished-id",
         "published.toml",
         published("ostra-dal/citizens-dialogue"),
@@ -830,6 +906,10 @@ SOUND: list[tuple[str, str, str]] = [
     ("withdrawn.toml", "norrviken/child-rights-officers", "ageing"),
     ("withdrawn.toml", "norrviken/child-rights-officers", "kommunforbundet"),
     ("withdrawn.toml", "norrviken/child-rights-officers", "kommunforbundet/manifest"),
+    (SYNONYMS, '"inflytande", "medborgardialog", "samråd"', '"inflytande", "medborgardialog"'),
+    (SYNONYMS, '"inflytande", "medborgardialog", "samråd"', '"barn som anhöriga", "ett två tre fyra fem sex sju åtta"'),
+    (SYNONYMS, '"människorätt", "MR"', '"människorätt", "DO"'),
+    (SYNONYMS, '"inflytande", "medborgardialog", "samråd"', '"MR", "mänskliga rättigheter"'),
 ]
 
 
@@ -936,7 +1016,7 @@ def test_every_rule_is_registered_once() -> None:
     """A rule that is written but not in a register would never run."""
     written = [
         function
-        for module in (coding, identity, likeness, order, references, shape, style, text, time)
+        for module in (coding, identity, likeness, order, references, shape, style, synonyms, text, time)
         for function in vars(module).values()
         if inspect.isfunction(function)
         and function.__module__ == module.__name__
@@ -1102,6 +1182,14 @@ def test_the_fixture_is_read_as_it_stands(corpus: Path) -> None:
     ]
     assert (first.period, first.groups, first.frameworks) == (None, ("children",), ("child-convention",))
     assert [item.successor for item in reference.withdrawn] == ["norrviken/child-rights-officers", None]
+    assert [(group.words[0], group.direction) for group in reference.synonyms] == [
+        ("suicid", "both"),
+        ("mänskliga rättigheter", "both"),
+        ("barnkonventionen", "both"),
+        ("leverantörsled", "both"),
+        ("inflytande", "narrower"),
+    ]
+    assert reference.synonyms[3] == Synonyms(("leverantörsled", "leverantörskedja", "supply chain"), "both", None)
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_files_and_lines(own_corpus: Path) -> None:
@@ -1206,6 +1294,15 @@ def test_nothing_withdrawn_yet_is_sound(own_corpus: Path) -> None:
     plant(own_corpus, "withdrawn.toml", "# None so far.\n")
 
     assert check(str(own_corpus)) == []
+
+
+@pytest.mark.parametrize("content", [None, "", "# None so far.\n", "synonyms = []\n"])
+def test_data_may_have_no_synonyms(own_corpus: Path, content: Edit) -> None:
+    """A data folder without the file of synonyms, or with none in it, is sound: a search is only narrower."""
+    plant(own_corpus, SYNONYMS, content)
+
+    assert binding(check(str(own_corpus))) == []
+    assert read_reference(str(own_corpus)).synonyms == ()
 
 
 def test_an_empty_folder_lacks_each_file_of_the_codebook(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from socialhallbarhet.language import _
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.query import MOST_WORDS, parse
 from socialhallbarhet.questions.search import Hits, search
-from socialhallbarhet.rows.search import rows
+from socialhallbarhet.rows.search import GROUPINGS, rows
 from socialhallbarhet.store import ask
 
 EXAMPLES = (
@@ -56,6 +56,15 @@ def run(
         typer.Option("--limit", metavar=_("N"), help=_("At most N hits; on a terminal 10 unless given.")),
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help=_("All hits."))] = False,
+    group_by: Annotated[
+        str | None,
+        typer.Option(
+            "--group-by", metavar="organisation|theme", help=_("Put hits of one organisation or theme together.")
+        ),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=_("Say of each hit why it was found, and its score."))
+    ] = False,
     format_: options.Format = None,
     output: options.File = None,
     lang: options.Lang = None,
@@ -63,6 +72,7 @@ def run(
     """Answer the question "who has promised anything about this?"."""
     del lang
     chosen = options.chosen_format(format_, output)
+    grouping = options.one_of(group_by, GROUPINGS, "--group-by")
     query = parse(words, without or ())
     read_by_people = chosen in (None, "table", "markdown") and output is None and is_terminal()
     most = _most(limit, everything=all_ or not read_by_people)
@@ -80,6 +90,7 @@ def run(
         _in_vain(answer, words)
         return NOTHING
     given = {
+        "--group-by": [grouping] if grouping else None,
         "--without": without,
         "--theme": theme,
         "--kind": kind,
@@ -88,7 +99,8 @@ def run(
         "--county": county,
         "--organisation": organisation,
     }
-    deliver(rows(answer, data_version, _again(words, given, current=current)), chosen, output)
+    again = _again(words, given, current=current)
+    deliver(rows(answer, data_version, again, explain=explain, grouping=grouping), chosen, output)
     if answer.hits:
         return FOUND
     _in_vain(answer, words)
@@ -114,10 +126,8 @@ def _again(words: Sequence[str], given: Mapping[str, Sequence[str] | None], *, c
 
 
 def _in_vain(answer: Hits, words: Sequence[str]) -> None:
-    """Say on stderr that nothing was found, what each word finds alone, and the nearest spelling."""
+    """Say on stderr that nothing was found, and what each word finds alone."""
     parts = [_('Nothing found for "{words}".').format(words=" ".join(words))]
-    if answer.suggestion:
-        parts.append(_("Did you mean {near}?").format(near=answer.suggestion))
     if len(answer.each) > 1:
         found = ", ".join(f"{word} {number}" for word, number in answer.each)
         parts.append(_("Each word alone: {found}.").format(found=found))

@@ -14,6 +14,7 @@ from socialhallbarhet.model import (
     OrganisationKind,
     Reference,
     Source,
+    Synonyms,
     Theme,
     Withdrawn,
 )
@@ -48,6 +49,7 @@ def build(corpus: Corpus) -> Reference:
         forms=tuple(Form(v["id"], _both(v, "name")) for v in values("form")),
         counties=tuple(County(v["id"], _both(v, "name")) for v in values("county")),
         frameworks=tuple(map(_framework, values("framework"))),
+        synonyms=tuple(map(_synonyms, values("synonyms"))),
         organisations=tuple(organisations),
         withdrawn=tuple(map(_withdrawn, values("withdrawn"))),
     )
@@ -94,6 +96,10 @@ def _framework(values: Values) -> Framework:
         url=values.get("url"),
         family=values.get("family", False),
     )
+
+
+def _synonyms(values: Values) -> Synonyms:
+    return Synonyms(tuple(values["words"]), values["direction"], values.get("why"))
 
 
 def _withdrawn(values: Values) -> Withdrawn:

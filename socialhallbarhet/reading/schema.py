@@ -11,13 +11,15 @@ from socialhallbarhet.reading.files import ORGANISATIONS
 SDG_GOALS = range(1, 18)
 YEARS = range(1000, 2101)
 REMOVES = ("own-page", "mirror", "second-hand")
+DIRECTIONS = ("both", "narrower")
 
 
 class Sort(NamedTuple):
-    """A sort of value: a test for it and how to name it in a message."""
+    """A sort of value: a test for it, how to name it in a message, and the values that it has if these are few."""
 
     fits: Callable[[Any], bool]
     name: str
+    among: tuple[str, ...] = ()
 
 
 def _text(value: object) -> bool:
@@ -56,7 +58,8 @@ PERIOD = Sort(
 )
 CITATIONS = Sort(_list_of(_citation), N_('a list of sources, such as [{ id = "folkhalsa", section = "Mål" }]'))
 FLAG = Sort(lambda v: isinstance(v, bool), N_("true or false"))
-REMOVE = Sort(lambda v: v in REMOVES, N_("one of the removes of a source"))
+REMOVE = Sort(lambda v: v in REMOVES, N_("one of the removes of a source"), REMOVES)
+DIRECTION = Sort(lambda v: v in DIRECTIONS, N_("one of the directions of a group of synonyms"), DIRECTIONS)
 
 
 class Table(NamedTuple):
@@ -77,6 +80,7 @@ DEFINED = {"definition_sv": TEXT, "definition_en": TEXT}
 CODEBOOK: dict[str, dict[str, Table]] = {
     "exceptions.toml": {"exception": _table({"rule": TEXT, "places": TEXTS, "reason": TEXT})},
     "published.toml": {"published": _table({"id": TEXT, "ids": TEXTS})},
+    "synonyms.toml": {"synonyms": _table({"words": TEXTS, "direction": DIRECTION, "why": TEXT}, optional="why")},
     "counties.toml": {"county": _table(NAMED)},
     "frameworks.toml": {
         "framework": _table(
@@ -148,9 +152,9 @@ ORGANISATION: dict[str, Table] = {
 VERSION_FILE = "version.toml"
 SINGLE = frozenset({"organisation"})
 # Without an entry in each of these nothing can be coded; no id may have been withdrawn yet.
-NEEDED = SINGLE.union(*CODEBOOK.values()) - {"exception", "published", "withdrawn"}
+NEEDED = SINGLE.union(*CODEBOOK.values()) - {"exception", "published", "synonyms", "withdrawn"}
 # Files that a data folder may do without.
-OPTIONAL_FILES = frozenset({"exceptions.toml", "published.toml"})
+OPTIONAL_FILES = frozenset({"exceptions.toml", "published.toml", "synonyms.toml"})
 
 
 def tables_of(name: str) -> dict[str, Table] | None:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from socialhallbarhet.model import Commitment, Organisation, Reference, Source
-from socialhallbarhet.spelling import fold, sort_key, words
+from socialhallbarhet.spelling import WORD, fold, joined, sort_key
+from socialhallbarhet.store.lexicon import short_forms, write_lexicon
 from socialhallbarhet.values import Bilingual
 
 # Lists are stored as lines; no text of the data holds a line break (a rule sees to that).
@@ -32,11 +33,13 @@ class _Builder:
         self.frameworks = {item.id: n for n, item in enumerate(reference.frameworks, 1)}
         self.sources: dict[str, int] = {}
         self.commitments = 0
+        self.short = short_forms(reference)
 
     def write(self) -> None:
         self._codebook()
         for n, organisation in enumerate(self.reference.organisations, 1):
             self._organisation(n, organisation)
+        write_lexicon(self.connection, self.reference)
         self._counts()
 
     def insert(self, table: str, *rows: Iterable[object]) -> None:
@@ -57,8 +60,6 @@ class _Builder:
             lists = (_lines(map(str, theme.sdg)), _lines(theme.words_sv), _lines(theme.words_en))
             self.insert("theme", (n, theme.id, *name, *sort, *theme.definition, *lists, 0, 0))
             self.names("theme", n, theme.id, name.sv, name)
-            leading = {" ".join(words(word)) for word in (*name, *theme.words_sv, *theme.words_en)}
-            self.insert("theme_word", *((word, fold(word), n) for word in sorted(leading)))
         for n, group in enumerate(reference.groups, 1):
             self.insert("group", (n, group.id, *group.name, *_sort(group.name), 0, 0))
             self.names("group", n, group.id, group.name.sv, group.name)
@@ -141,13 +142,12 @@ class _Builder:
         frameworks = [reference.frameworks[self.frameworks[id] - 1] for id in item.frameworks]
         named = [name for item in frameworks for name in (*item.name, *item.aliases)]
         called = [*within.name, *within.aliases]
-        columns = [LINES.join(part) for part in (item.title, item.terms, named, item.summary, called)]
-        codes = " ".join(f"theme{self.themes[id]}" for id in item.themes)
-        row = (n, *columns, codes, fold(LINES.join(columns)))
+        parts = (item.title[:1], item.title[1:], item.terms, named, item.summary[:1], item.summary[1:], called)
+        texts = [_apart([*part, *(word for text in part for word in joined(text))]) for part in parts]
         self.connection.execute(
-            "INSERT INTO word (rowid, title, terms, frameworks, summary, organisation, codes, folded)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
+            "INSERT INTO word (rowid, title_sv, title_en, terms, frameworks, summary_sv, summary_en, organisation,"
+            " capitals) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (n, *texts, " ".join(self.short.intersection(word for text in texts for word in WORD.findall(text)))),
         )
 
     def _counts(self) -> None:
@@ -171,6 +171,11 @@ class _Builder:
 
 def _sort(name: Bilingual) -> tuple[str, str]:
     return sort_key(name.sv), sort_key(name.en)
+
+
+def _apart(texts: Iterable[str]) -> str:
+    """Join texts so that no phrase reaches from one into the next."""
+    return " | ".join(texts)
 
 
 def _lines(texts: Iterable[str]) -> str:

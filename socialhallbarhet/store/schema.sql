@@ -87,13 +87,30 @@ CREATE INDEX name_folded ON name (folded);
 CREATE TABLE withdrawn (
   id TEXT PRIMARY KEY, successor TEXT, reason_sv TEXT NOT NULL, reason_en TEXT NOT NULL, date TEXT NOT NULL) WITHOUT ROWID;
 
--- Words that lead to a theme in a search, as the index splits them: "våld i nära relationer".
-CREATE TABLE theme_word (words TEXT NOT NULL, folded TEXT NOT NULL, theme INTEGER NOT NULL REFERENCES theme);
-CREATE INDEX theme_word_words ON theme_word (words);
-CREATE INDEX theme_word_folded ON theme_word (folded);
+-- What a search knows of words. A `key` is the short form under which the forms of a word, or of each word of a row,
+-- are looked up.
 
--- The index of words; å ä ö are kept apart from a o. `folded` holds all of it once more without them, for the last
--- resort; `codes` holds a token for each theme ("theme7"). Contentless: the texts stand in "commitment".
+-- Every word of the texts and of the codebook; `folded` without å ä ö; whether a Swedish text has it; `stem` if an
+-- English one has.
+CREATE TABLE vocabulary (
+  word TEXT PRIMARY KEY, folded TEXT NOT NULL, swedish INTEGER NOT NULL, stem TEXT, commitments INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX vocabulary_folded ON vocabulary (folded);
+CREATE INDEX vocabulary_stem ON vocabulary (stem);
+
+-- Compounds of the texts by each of their parts.
+CREATE TABLE part (key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
+
+-- Words that lead to a theme or a group: "våld i nära relationer".
+CREATE TABLE lead (key TEXT NOT NULL, words TEXT NOT NULL, sort TEXT NOT NULL, n INTEGER NOT NULL);
+CREATE INDEX lead_key ON lead (key);
+
+-- Whoever searches `words` also means `found`; if `narrower`, not the other way round. A short form stands in capitals.
+CREATE TABLE synonym (key TEXT NOT NULL, words TEXT NOT NULL, found TEXT NOT NULL, narrower INTEGER NOT NULL);
+CREATE INDEX synonym_key ON synonym (key);
+
+-- The index of words; å ä ö are kept apart from a o. `capitals` holds the short forms that stand in capitals ("MR"),
+-- which in small letters are other words. The sign | stands between lines. Contentless: the texts stand in "commitment".
 CREATE VIRTUAL TABLE word USING fts5(
-  title, terms, frameworks, summary, organisation, codes, folded,
-  content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3');
+  title_sv, title_en, terms, frameworks, summary_sv, summary_en, organisation, capitals,
+  content='', tokenize="unicode61 remove_diacritics 0 tokenchars '|'");

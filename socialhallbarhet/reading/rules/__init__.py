@@ -11,7 +11,18 @@ from typing import NamedTuple
 from socialhallbarhet.language import N_
 from socialhallbarhet.reading.corpus import Corpus
 from socialhallbarhet.reading.problem import ERROR, WARNING, Problem
-from socialhallbarhet.reading.rules import coding, identity, likeness, order, references, shape, style, text, time
+from socialhallbarhet.reading.rules import (
+    coding,
+    identity,
+    likeness,
+    order,
+    references,
+    shape,
+    style,
+    synonyms,
+    text,
+    time,
+)
 
 Rule = Callable[[Corpus], Iterator[Problem]]
 # What a rule looks at to judge: one entry, one file, or all of them together.
@@ -146,6 +157,17 @@ ADVICE: dict[Rule, About] = {
         CORPUS,
         WARNING,
         N_("No two summaries are near-identical, unless both rest on the same framework (template mandates)."),
+    ),
+    synonyms.lone_word: About(ENTRY, ERROR, N_("A group of synonyms has two words or more: a word alone has none.")),
+    synonyms.same_word: About(ENTRY, ERROR, N_("A word stands once in a group of synonyms, however it is written.")),
+    synonyms.same_synonyms: About(
+        FILE, ERROR, N_("No two groups of synonyms have the same words, in whatever order and direction.")
+    ),
+    synonyms.never_expanded: About(
+        ENTRY, ERROR, N_("A word that is said of everything, or that is also another word, is in no group of synonyms.")
+    ),
+    synonyms.long_word: About(
+        ENTRY, ERROR, N_("A synonym is a word, a name or a phrase as it is typed, never a sentence.")
     ),
     identity.vanished_id: About(
         CORPUS, ERROR, N_("An id that was published stays: in its file, or in withdrawn.toml with the reason.")

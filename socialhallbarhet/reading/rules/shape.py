@@ -13,8 +13,6 @@ from socialhallbarhet.reading.schema import (
     DATE,
     NEEDED,
     OPTIONAL_FILES,
-    REMOVE,
-    REMOVES,
     SINGLE,
     VERSION_FILE,
     all_entries,
@@ -171,8 +169,8 @@ def wrong_type(corpus: Corpus) -> Iterator[Problem]:
                     "wrong-type",
                     _("{key} must be {sort}").format(key=key, sort=_(sort.name)),
                     shown(entry.values[key]),
-                    REMOVES if sort is REMOVE else (_(sort.name),),
-                    tuple(nearest(entry.text(key), REMOVES)) if sort is REMOVE else (),
+                    sort.among or (_(sort.name),),
+                    tuple(nearest(entry.text(key), sort.among)),
                 )
 
 

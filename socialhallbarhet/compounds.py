@@ -1,0 +1,93 @@
+"""Compound words and what they are made of: `barnrättsombud` is `barn`, `rätt` and `ombud`.
+
+A Swedish compound is cut where both sides are words of the texts themselves; no dictionary knows `hbtqi`. The side
+before the cut may have changed its end, as first parts do: `arbets-`, `kvinno-`, `skol-`.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from socialhallbarhet.inflection import FUNCTION_WORDS, key
+
+# Parts are whole words; fewer letters than these stand in every second word by chance.
+_SHORTEST = 3
+_SHORTEST_INFLECTED = 5
+# What stands before so many different words is a first part, though it be no word of the texts: `folk-`.
+_PRODUCTIVE = 3
+# Endings of derived words that are also words, or begin like one: `rättig-het`, `för-äldrar`.
+_NO_PARTS = """
+ande ans are ares bar dom else elsen ens era fort före föra het heten heter ing ingar isk ism ist kap led les
+lag lig liga ligt mot mång ner ning ningar ningen rad ring ringar ringen sam samman samt ses ska skap sta svar
+svaror sätt tade tal tar ter tid tiden vis visa åter
+"""
+_NEVER_A_PART = FUNCTION_WORDS.union(_NO_PARTS.split())
+
+
+class Compounds:
+    """Cuts words into the words that texts are made of.
+
+    Args:
+        words: the words of the texts, in lower case; what they are no compound of is not found.
+    """
+
+    def __init__(self, words: Collection[str]) -> None:
+        self._words = {word for word in words if len(word) >= _SHORTEST and word not in _NEVER_A_PART}
+        self._keys = {key(word) for word in self._words if len(word) > _SHORTEST}
+        self._known: dict[str, tuple[str, ...]] = {}
+        before = Counter(
+            word[:cut]
+            for word in self._words
+            for cut in range(_SHORTEST, len(word) - _SHORTEST)
+            if word[:cut] not in _NEVER_A_PART and word[cut:] in self._words
+        )
+        self._productive = {part for part, number in before.items() if number >= _PRODUCTIVE}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Cut a compound into its words; of several ways the one with the fewest.
+
+        Args:
+            word: in lower case; it need not be one of the texts.
+
+        Returns:
+            Two words or more, the last one as it stands; nothing if the word is no compound.
+        """
+        if word not in self._known:
+            self._known[word] = ()
+            self._known[word] = min(self._ways(word), key=len, default=())
+        return self._known[word]
+
+    def _ways(self, word: str) -> Iterator[tuple[str, ...]]:
+        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            first = self._first(word[:cut])
+            if first is None:
+                continue
+            if self._is_last(word[cut:]):
+                yield *(self.parts(first) or (first,)), word[cut:]
+            elif rest := self.parts(word[cut:]):
+                yield *(self.parts(first) or (first,)), *rest
+
+    def _first(self, part: str) -> str | None:
+        """Give the word that stands before a cut, freed of what joins it; None if it is no word."""
+        if part in _NEVER_A_PART:
+            return None
+        known = next(filter(self._words.__contains__, _unlinked(part)), None)
+        return known or (part if part in self._productive else None)
+
+    def _is_last(self, part: str) -> bool:
+        """Tell whether what stands after a cut is a word, in whatever form."""
+        if part in self._words:
+            return True
+        found = key(part)
+        return len(part) >= _SHORTEST_INFLECTED and found in self._keys and found not in _NEVER_A_PART
+
+
+def _unlinked(part: str) -> Iterator[str]:
+    """List what a first part may be the changed form of."""
+    if part.endswith("s"):
+        yield part[:-1]
+        yield f"{part[:-1]}e"
+    if part.endswith(("o", "u")):
+        yield f"{part[:-1]}a"
+    yield part
+    yield f"{part}a"
+    yield f"{part}e"

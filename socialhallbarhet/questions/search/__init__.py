@@ -1,0 +1,346 @@
+"""Which commitments speak of this? Ranked, and with the reason for each hit."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from socialhallbarhet.inflection import FUNCTION_WORDS
+from socialhallbarhet.questions.cards import Card, cards
+from socialhallbarhet.questions.filters import Condition, Filters, condition
+from socialhallbarhet.questions.query import STRICT, WORD, Clause, Query, Term
+from socialhallbarhet.questions.search.marks import Marks
+from socialhallbarhet.questions.search.matching import Found, meeting, refused
+from socialhallbarhet.questions.search.ranking import (
+    Answer,
+    Ranked,
+    any_of,
+    better_of,
+    combined,
+    raised,
+    single,
+    worth_less,
+)
+from socialhallbarhet.questions.search.senses import (
+    COMPOUND,
+    EXACT,
+    FOLDED,
+    INFLECTION,
+    SPELLING,
+    SYNONYM,
+    THEME,
+    TIERS,
+    Lookup,
+    Sense,
+)
+from socialhallbarhet.store import Store
+from socialhallbarhet.values import Bilingual
+
+__all__ = [
+    "COMPOUND",
+    "EXACT",
+    "FOLDED",
+    "INFLECTION",
+    "SPELLING",
+    "SYNONYM",
+    "THEME",
+    "TIERS",
+    "Hit",
+    "Hits",
+    "Lead",
+    "Marks",
+    "Reason",
+    "search",
+]
+
+# The other names of something, and the name that is shown.
+_Aliases = list[tuple[list[str], Bilingual]]
+# Words in a row that may be one notion: "rätt att komma till tals".
+_LONGEST_NOTION = 6
+
+
+class Lead(NamedTuple):
+    """A theme or group that a word of the query leads to and the commitment has."""
+
+    sort: str
+    id: str
+    name: Bilingual
+
+
+class Reason(NamedTuple):
+    """Why a commitment meets a word of the query, or words that are one notion.
+
+    `by` gives for each tier, best first, which words of its texts do it, in lower case; `fields` are these texts
+    (title, terms, frameworks, summary, organisation, or codes for the coding). `score` goes from 0 to 100, before
+    several words of a query are weighed.
+    """
+
+    typed: str
+    tier: str
+    by: tuple[tuple[str, tuple[str, ...]], ...]
+    fields: tuple[str, ...]
+    via: tuple[Lead, ...]
+    score: float
+
+
+class Hit(NamedTuple):
+    """A commitment that was found: by which tier, how good (0 to 100), through which words, and which it lacks.
+
+    `named` are its organisation or frameworks, if the words stand in other names of theirs alone. The tier is that
+    of the word that is met worst.
+    """
+
+    card: Card
+    tier: str
+    score: float
+    matched: tuple[str, ...]
+    missing: tuple[str, ...]
+    named: tuple[Bilingual, ...]
+    reasons: tuple[Reason, ...]
+    marks: Marks
+
+    @property
+    def via(self) -> tuple[Lead, ...]:
+        """The themes and groups that words of the query lead to and the commitment has."""
+        return tuple(dict.fromkeys(lead for reason in self.reasons for lead in reason.via))
+
+
+class Hits(NamedTuple):
+    """The answer: the best hits first, and how many there are in all.
+
+    The last `partial` of them lack a word. `suggestion` is the query with the spelling that was searched for
+    instead, if a word had to be corrected. `each` tells how many hits each word has alone, if all have none.
+    """
+
+    query: Query
+    hits: list[Hit]
+    commitments: int
+    organisations: int
+    partial: int
+    suggestion: str | None
+    each: list[tuple[str, int]]
+
+
+def search(store: Store, query: Query, filters: Filters, limit: int | None) -> Hits:
+    """Find the commitments that meet the query and pass the filters.
+
+    Args:
+        store: the open store.
+        query: what is asked for; it must have at least one clause.
+        filters: what must hold besides.
+        limit: how many hits are read; all are counted.
+
+    Returns:
+        The hits; those that lack a word of the query come last. When there are none, how many each word has alone.
+
+    Raises:
+        WrongUseError: a filter names nothing.
+    """
+    return _Engine(store, query, condition(store, filters)).hits(limit)
+
+
+class _Engine:
+    def __init__(self, store: Store, query: Query, chosen: Condition) -> None:
+        self.store = store
+        self.query = query
+        self.chosen = chosen
+        self.lookup = Lookup(store)
+        (self.total,) = store.connection.execute('SELECT count(*) FROM "commitment"').fetchone()
+        self.refused = refused(store, query.without)
+
+    def hits(self, limit: int | None) -> Hits:
+        units = [(label, self._passing(answer)) for label, answer in self._units()]
+        found = self._raised(combined(units, self.total))
+        phrased = self._holding(self.query.phrases)
+        best = sorted(found, key=lambda n: (n not in phrased, -found[n].worth, n))
+        whole = len(best)
+        if whole < _FEW:
+            partial = self._partial(units)
+            more = sorted(partial.keys() - found.keys(), key=lambda n: (len(partial[n].missing), -partial[n].worth, n))
+            best += more[: _FEW - whole]
+            found = partial | found
+        shown = [self._hit(card, found[card.n]) for card in cards(self.store, best[:limit])]
+        organisations = self._organisations(best)
+        each = [] if best else [(label, len(answer)) for label, answer in units]
+        return Hits(self.query, shown, len(best), organisations, len(best) - whole, self._suggestion(), each)
+
+    # What is asked for
+
+    def _units(self) -> list[tuple[str, Answer]]:
+        """Answer each part of the query by itself: a word, words that are one notion, or alternatives."""
+        units: dict[str, Answer] = {}
+        row: list[str] = []
+        for clause in self.query.clauses:
+            if _is_plain(clause):
+                row += [word for term in clause[0] for word in term.words]
+                continue
+            units |= self._row(row)
+            row = []
+            label = " OR ".join(" ".join(map(_label, alternative)) for alternative in clause)
+            units[label] = any_of(self._all(alternative) for alternative in clause)
+        units |= self._row(row)
+        return list(units.items())
+
+    def _all(self, terms: Sequence[Term]) -> Answer:
+        return combined([(_label(term), self._term(term)) for term in terms], self.total)
+
+    def _row(self, words: Sequence[str]) -> dict[str, Answer]:
+        """Answer plain words in their order, the longest run that is one notion together."""
+        units: dict[str, Answer] = {}
+        content = [word for word in words if word not in FUNCTION_WORDS] or words
+        start = 0
+        while start < len(words):
+            for end in range(min(start + _LONGEST_NOTION, len(words)), start, -1):
+                found = tuple(words[start:end])
+                if len(found) > 1 and not self._is_notion(found):
+                    continue
+                if len(found) > 1 or found[0] in content:
+                    units[" ".join(found)] = self._term(Term(found))
+                start = end
+                break
+        return units
+
+    def _is_notion(self, words: Sequence[str]) -> bool:
+        if words[0] in FUNCTION_WORDS or words[-1] in FUNCTION_WORDS:
+            return False
+        return self.lookup.is_listed([self.lookup.reading(word)[0] for word in words])
+
+    def _term(self, term: Term) -> Answer:
+        answer = self._meeting(term)
+        if term.form != WORD:
+            return answer
+        if len(term.words) > 1:
+            apart = [Term((word,)) for word in term.words if word not in FUNCTION_WORDS]
+            return better_of(answer, worth_less(self._all(apart), _APART))
+        if parts := self.lookup.parts(term.words[0]):
+            compound = combined(self._parts(parts), self.total)
+            return better_of(answer, worth_less(compound, _IN_PARTS, COMPOUND))
+        return answer
+
+    def _meeting(self, term: Term) -> Answer:
+        return single(_label(term), meeting(self.store, self.lookup.of(term)))
+
+    def _parts(self, parts: Sequence[str]) -> list[tuple[str, Answer]]:
+        return [(part, self._passing(self._meeting(Term((part,))))) for part in parts]
+
+    def _partial(self, units: Sequence[tuple[str, Answer]]) -> Answer:
+        """Give what lacks some of the words, at most half of them; of a single compound, one of its parts."""
+        words = [term.words[0] for term in self.query.terms() if term.form == WORD and len(term.words) == 1]
+        if len(units) == len(words) == 1:
+            return worth_less(combined(self._parts(self.lookup.parts(words[0])), self.total, 1), _IN_PARTS, COMPOUND)
+        return combined(units, self.total, len(units) // 2)
+
+    def _raised(self, answer: Answer) -> Answer:
+        """Raise what holds words in the order in which they were typed."""
+        hyphenated = (term.words for term in self.query.terms() if term.form == WORD)
+        for phrase in dict.fromkeys((self.query.plain(), *hyphenated)):
+            if len(phrase) > 1:
+                answer = raised(answer, meeting(self.store, [_literally(phrase)]), _IN_A_ROW)
+        return answer
+
+    def _holding(self, phrases: Sequence[tuple[str, ...]]) -> set[int]:
+        """Give what holds one of the phrases that were typed as one argument, to the letter."""
+        return set(meeting(self.store, [_literally(phrase) for phrase in phrases]))
+
+    # What passes
+
+    def _passing(self, answer: Answer) -> Answer:
+        kept = {n: ranked for n, ranked in answer.items() if n not in self.refused}
+        if not self.chosen.sql:
+            return kept
+        query = f'SELECT c.n FROM "commitment" AS c WHERE {self.chosen.sql}'
+        passed = {n for (n,) in self.store.connection.execute(query, self.chosen.values)}
+        return {n: ranked for n, ranked in kept.items() if n in passed}
+
+    def _organisations(self, numbers: Iterable[int]) -> int:
+        listed = f"[{','.join(map(str, numbers))}]"
+        query = 'SELECT count(DISTINCT organisation) FROM json_each(?) JOIN "commitment" AS c ON c.n = value'
+        (number,) = self.store.connection.execute(query, (listed,)).fetchone()
+        return int(number)
+
+    def _suggestion(self) -> str | None:
+        corrected = self.lookup.corrected
+        if not corrected:
+            return None
+        words = (word for clause in self.query.clauses for terms in clause for term in terms for word in term.words)
+        return " ".join(corrected.get(word, word) for word in words)
+
+    # What is told of a hit
+
+    def _hit(self, card: Card, ranked: Ranked) -> Hit:
+        aliases = self._aliases(card)
+        texts = _texts(card)
+        reasons = tuple(self._reason(texts, aliases, typed, found) for typed, found in ranked.met.items())
+        matched = dict.fromkeys(word for reason in reasons for _tier, words in reason.by for word in words)
+        marks = Marks(sense for found in ranked.met.values() for sense, _field in found.by)
+        hidden = not any(word for text in texts for word in marks.words(text))
+        named = tuple(name for others, name in aliases if any(word for text in others for word in marks.words(text)))
+        return Hit(
+            card,
+            ranked.tier,
+            _score(ranked.worth),
+            tuple(matched),
+            ranked.missing,
+            named if hidden else (),
+            reasons,
+            marks,
+        )
+
+    def _reason(self, texts: Sequence[str], aliases: _Aliases, typed: str, found: Found) -> Reason:
+        senses = dict.fromkeys(sense for sense, _field in found.by)
+        marks = Marks(senses)
+        best: dict[str, str] = {}
+        for text in (*texts, *(other for others, _name in aliases for other in others)):
+            for word, tier in marks.words(text):
+                if word not in best or TIERS.index(tier) < TIERS.index(best[word]):
+                    best[word] = tier
+        by = ((tier, tuple(word for word in best if best[word] == tier)) for tier in TIERS)
+        via = tuple(self._lead(*sense.lead) for sense in senses if sense.lead)
+        fields = tuple(dict.fromkeys(field for _sense, field in found.by))
+        return Reason(
+            typed, found.tier, tuple((tier, words) for tier, words in by if words), fields, via, _score(found.worth)
+        )
+
+    def _lead(self, sort: str, n: int) -> Lead:
+        query = f'SELECT id, name_sv, name_en FROM "{sort}" WHERE n = ?'
+        id, sv, en = self.store.connection.execute(query, (n,)).fetchone()
+        return Lead(sort, id, Bilingual(sv, en))
+
+    def _aliases(self, card: Card) -> _Aliases:
+        """Give the other names of a commitment's organisation and frameworks, each with the name that is shown."""
+        found = []
+        for thing, ids in (("organisation", (card.organisation,)), ("framework", card.frameworks)):
+            for id in ids:
+                query = f"SELECT aliases, name_sv, name_en FROM {thing} WHERE id = ?"
+                aliases, sv, en = self.store.connection.execute(query, (id,)).fetchone()
+                found.append((aliases.split("\n"), Bilingual(sv, en)))
+        return found
+
+
+# Words of one notion that stand apart say less than the notion; in the order typed, words say a little more.
+_APART = 0.7
+_IN_A_ROW = 0.3
+# The parts of a compound may stand for it where they stand together; far apart they are a guess.
+_IN_PARTS = 0.6
+# When fewer have all words, those that lack some are told too, up to as many.
+_FEW = 10
+
+
+def _literally(phrase: tuple[str, ...]) -> Sense:
+    return Sense(EXACT, 1.0, (phrase,))
+
+
+def _is_plain(clause: Clause) -> bool:
+    return len(clause) == 1 and all(term.form == WORD for term in clause[0])
+
+
+def _label(term: Term) -> str:
+    words = " ".join(term.words)
+    return {WORD: words, STRICT: f'"{words}"'}.get(term.form, f"{words}*")
+
+
+def _texts(card: Card) -> list[str]:
+    named = [text for names in card.framework_names for text in names]
+    return [*card.title, *card.summary, *card.terms, *card.organisation_name, *named]
+
+
+def _score(worth: float) -> float:
+    return round(100 * worth, 1)

@@ -1,0 +1,74 @@
+"""Where in a text do the words stand by which it was found?"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from socialhallbarhet.questions.search.senses import Sense, Words
+from socialhallbarhet.spelling import WORD
+
+
+class _Pattern(NamedTuple):
+    words: Words
+    prefix: bool
+    capitals: bool
+    tier: str
+
+
+class Marks:
+    """Finds the words of some senses in texts.
+
+    Args:
+        senses: those that a commitment meets.
+    """
+
+    def __init__(self, senses: Iterable[Sense]) -> None:
+        # By the first word, which words in a row; beginnings of words are few, and each is tried.
+        self._rows: dict[str, list[_Pattern]] = {}
+        self._beginnings: list[_Pattern] = []
+        for sense in senses:
+            for words in sense.words:
+                pattern = _Pattern(words, sense.prefix, sense.capitals, sense.tier)
+                if sense.prefix and len(words) == 1:
+                    self._beginnings.append(pattern)
+                else:
+                    self._rows.setdefault(words[0], []).append(pattern)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Give start and end of what is marked, in order, none overlapping; words in a row are one."""
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted((start, end) for start, end, _tier in self._found(text)):
+            if merged and start < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return merged
+
+    def words(self, text: str) -> Iterator[tuple[str, str]]:
+        """Give the words that would be marked, in lower case, each with the tier that it is found by."""
+        for start, end, tier in self._found(text):
+            yield text[start:end].lower(), tier
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Give start, end and tier of whatever is found; a hyphenated word is also one word without its hyphens."""
+        places = [match.span() for match in WORD.finditer(text)]
+        written = [unicodedata.normalize("NFC", text[start:end]).lower() for start, end in places]
+        for first, word in enumerate(written):
+            last, whole = first, word
+            while last + 1 < len(places) and text[places[last][1] : places[last + 1][0]] == "-":
+                last += 1
+                whole += written[last]
+            patterns = [*self._rows.get(word, ()), *self._rows.get(whole, ())]
+            patterns += [pattern for pattern in self._beginnings if word.startswith(pattern.words[0])]
+            for pattern in patterns:
+                end = last if pattern.words == (whole,) else first + len(pattern.words) - 1
+                if pattern.capitals and not text[slice(*places[first])].isupper():
+                    continue
+                if pattern.words == (whole,) or self._meets(pattern, written[first : end + 1]):
+                    yield places[first][0], places[end][1], pattern.tier
+
+    @staticmethod
+    def _meets(pattern: _Pattern, row: list[str]) -> bool:
+        if len(row) < len(pattern.words) or tuple(row[:-1]) != pattern.words[:-1]:
+            return False
+        return row[-1].startswith(pattern.words[-1]) if pattern.prefix else row[-1] == pattern.words[-1]

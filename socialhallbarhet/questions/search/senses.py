@@ -1,0 +1,295 @@
+"""What may a word of a query stand for? Its forms, synonyms, compounds, themes, and what was perhaps meant.
+
+A sense is one such way, with its tier and how much it is worth beside the word itself. Nothing is looked up in the
+commitments here, only in the store's tables of words.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from socialhallbarhet.compounds import Compounds
+from socialhallbarhet.inflection import english_spellings, english_stem, key, swedish_forms
+from socialhallbarhet.questions.query import PREFIX, WORD, Term
+from socialhallbarhet.spelling import fold
+from socialhallbarhet.store import Store
+
+EXACT, INFLECTION, SYNONYM, COMPOUND = "exact", "inflection", "synonym", "compound"
+THEME, FOLDED, SPELLING = "theme", "folded", "spelling"
+TIERS = (EXACT, INFLECTION, SYNONYM, COMPOUND, THEME, FOLDED, SPELLING)
+
+# How much a sense is worth beside the word itself: a form of it is the same word, a synonym nearly; a narrower word
+# is part of what was asked for; a compound is about it or about something beside it, and a longer word that merely
+# begins alike, or the parts of a compound apart in one text, are a guess. Tuned on the judged needs of
+# tests/relevance that are not held out.
+_INFLECTED = 0.95
+_SYNONYMOUS = 0.8
+_NARROWER = 0.7
+_SHORT_FORM = 0.6
+_COMPOUNDED = 0.65
+_BEGUN = 0.5
+_WITHIN_SYNONYM = 0.75
+_FOLDED_BESIDE = 0.5
+_CORRECTED = 0.8
+# Fewer letters begin, or stand in, too many words; that many words one way are enough, the commonest first.
+_BEGINS = 3
+_COMPOUND = 7
+_MOST = 400
+_PREFIXES = ("anti", "icke", "non")
+_MOST_FORMS = 40
+
+# A word as one token, several in a row, or the beginning of the last.
+Words = tuple[str, ...]
+
+
+class Sense(NamedTuple):
+    """One way in which a term may be met.
+
+    `words` are words, or words in a row, any of which may stand there; `prefix`: longer words count too;
+    `capitals`: in capitals only. `lead` is the sort and number of a theme or group instead of words.
+    """
+
+    tier: str
+    worth: float
+    words: tuple[Words, ...] = ()
+    prefix: bool = False
+    capitals: bool = False
+    lead: tuple[str, int] | None = None
+
+
+class Lookup:
+    """Looks up senses in a store.
+
+    Args:
+        store: the open store.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._execute = store.connection.execute
+        # What was read in the place of a word that nobody has written: typed word, word read.
+        self.corrected: dict[str, str] = {}
+        self._nearest_known: dict[str, str | None] = {}
+
+    def of(self, term: Term) -> list[Sense]:
+        """List the senses of a term; those of words in a row are all of the row."""
+        if term.form != WORD:
+            return [Sense(EXACT, 1.0, (term.words,), prefix=term.form == PREFIX)]
+        if len(term.words) == 1:
+            return self._of_word(term.words[0])
+        readings = [self.reading(word) for word in term.words]
+        read = tuple(word for word, _tier in readings)
+        senses = self._of_words(read)
+        for tier in (SPELLING, FOLDED):
+            if any(tier == each for _word, each in readings):
+                return [_as(tier, 1.0, sense) for sense in senses]
+        return senses
+
+    def reading(self, word: str) -> tuple[str, str | None]:
+        """Give the word that is meant by one that nobody has written, with the tier that this makes; else itself."""
+        if self._count(word) or self._forms(word):
+            return word, None
+        if word == fold(word) and (others := self._unfolded(word)):
+            return others[0], FOLDED
+        if not self._beginning(word) and (nearest := self._nearest(word)):
+            return nearest, SPELLING
+        return word, None
+
+    def is_listed(self, found: Sequence[str]) -> bool:
+        """Tell whether words in a row are one notion: a synonym, or what leads to a theme or group."""
+        wanted = _keys(found)
+        listed = "SELECT 1 FROM lead WHERE key = ? UNION ALL SELECT 1 FROM synonym WHERE key = ? LIMIT 1"
+        return self._execute(listed, (wanted, wanted)).fetchone() is not None
+
+    # Words in a row
+
+    def _of_words(self, found: Words) -> list[Sense]:
+        alike = [(word, *self._forms(word)) for word in found]
+        inflected = [row for row in _rows(alike) if row != found]
+        senses = [Sense(EXACT, 1.0, (found,))]
+        if inflected:
+            senses.append(Sense(INFLECTION, _INFLECTED, tuple(inflected)))
+        return [*senses, *self._synonyms(_keys(found), None), *self._leads(_keys(found), None)]
+
+    # A single word
+
+    def _of_word(self, word: str) -> list[Sense]:
+        senses = self._known(word)
+        others = self._unfolded(word) if word == fold(word) else []
+        if senses:
+            worth = _FOLDED_BESIDE
+            return senses + [_as(FOLDED, worth, sense) for other in others for sense in self._known(other)]
+        if others:
+            return [_as(FOLDED, 1.0, sense) for other in others for sense in self._known(other)]
+        if (senses := [*self._beginning(word), *self._without_prefix(word)]) or self.parts(word):
+            return senses
+        if folded := self._beginning_folded(word):
+            return [Sense(FOLDED, _BEGUN, folded)]
+        if nearest := self._nearest(word):
+            self.corrected[word] = nearest
+            return [_as(SPELLING, _CORRECTED, sense) for sense in self._known(nearest)]
+        return []
+
+    def _known(self, word: str) -> list[Sense]:
+        """List the senses of a word that somebody has written, in this form or another; else nothing."""
+        forms = self._forms(word)
+        written = self._count(word)
+        leads = list(self._leads(key(word), word))
+        synonyms = list(self._synonyms(key(word), word))
+        if not (forms or written or leads or synonyms):
+            return []
+        senses = [Sense(EXACT, 1.0, ((word,),), capitals=self._is_short(word))]
+        if forms:
+            senses.append(Sense(INFLECTION, _INFLECTED, tuple((form,) for form in forms)))
+        compounds = self._compounds(word)
+        if compounds:
+            senses.append(Sense(COMPOUND, _COMPOUNDED, compounds))
+        return [*senses, *synonyms, *self._beginning(word), *self._without_prefix(word), *leads]
+
+    def _count(self, word: str) -> int:
+        row = self._execute("SELECT commitments FROM vocabulary WHERE word = ?", (word,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _is_short(self, word: str) -> bool:
+        return bool(self._execute("SELECT 1 FROM synonym WHERE found = ? LIMIT 1", (word.upper(),)).fetchone())
+
+    def _forms(self, word: str) -> list[str]:
+        """List the other forms of a word that are written somewhere."""
+        candidates = sorted(swedish_forms(word) - {word})
+        marks = ", ".join("?" * len(candidates))
+        found = self._execute(
+            f"SELECT word, commitments FROM vocabulary WHERE swedish AND commitments > 0 AND word IN ({marks})",
+            candidates,
+        ).fetchall()
+        spellings = sorted(english_spellings(word))
+        marks = ", ".join("?" * len(spellings))
+        query = (
+            f"SELECT word, commitments FROM vocabulary WHERE stem NOT NULL AND commitments > 0 AND word IN ({marks})"
+        )
+        found += self._execute(query, spellings).fetchall()
+        if stem := self._stem(word):
+            found += self._execute(
+                "SELECT word, commitments FROM vocabulary WHERE stem = ? AND word <> ? AND commitments > 0",
+                (stem, word),
+            )
+        return _commonest(found, _MOST_FORMS)
+
+    def _stem(self, word: str) -> str | None:
+        """Give the English stem of a word; None if it is known and no English text has it."""
+        row = self._execute("SELECT stem FROM vocabulary WHERE word = ?", (word,)).fetchone()
+        return row[0] if row else english_stem(word)
+
+    def _synonyms(self, wanted: str, word: str | None) -> Iterator[Sense]:
+        rows = self._execute("SELECT words, found, narrower FROM synonym WHERE key = ?", (wanted,)).fetchall()
+        for words, found, narrower in rows:
+            if word is not None and not self._same(word, words):
+                continue
+            if found.isupper():
+                yield Sense(SYNONYM, _SHORT_FORM, ((found.lower(),),), capitals=True)
+                continue
+            worth = _NARROWER if narrower else _SYNONYMOUS
+            meant = tuple(found.split())
+            rows_ = _rows([(each, *self._forms(each)) for each in meant])
+            yield Sense(SYNONYM, worth, tuple(rows_))
+            if len(meant) == 1 and (longer := self._compounds(found)):
+                yield Sense(SYNONYM, worth * _WITHIN_SYNONYM, longer)
+
+    def _leads(self, wanted: str, word: str | None) -> Iterator[Sense]:
+        rows = self._execute("SELECT DISTINCT words, sort, n FROM lead WHERE key = ?", (wanted,)).fetchall()
+        led = dict.fromkeys((sort, n) for words, sort, n in rows if word is None or self._same(word, words))
+        for lead in led:
+            yield Sense(THEME, 1.0, lead=lead)
+
+    def _same(self, word: str, other: str) -> bool:
+        """Tell whether two words of one key are forms of one word."""
+        if word == other or other in swedish_forms(word):
+            return True
+        stem = self._stem(word)
+        return stem is not None and stem == self._stem(other)
+
+    def _compounds(self, word: str) -> tuple[Words, ...]:
+        """List the compounds of the texts that the word is part of."""
+        rows = self._execute(
+            "SELECT word, commitments FROM part JOIN vocabulary USING (word) WHERE part.key = ?", (key(word),)
+        )
+        return tuple((found,) for found in _commonest(rows, _MOST))
+
+    def _beginning(self, word: str) -> list[Sense]:
+        """Give the sense of longer words that begin with the word, if there are any."""
+        if len(word) < _BEGINS:
+            return []
+        longer = self._execute(
+            "SELECT 1 FROM vocabulary WHERE word > ? AND word < ? AND commitments > 0 LIMIT 1", (word, _after(word))
+        )
+        return [Sense(COMPOUND, _BEGUN, ((word,),), prefix=True)] if longer.fetchone() else []
+
+    def _without_prefix(self, word: str) -> list[Sense]:
+        """Give the senses of what a word is against, or is not: `antirasism` is about racism."""
+        for prefix in _PREFIXES:
+            rest = word.removeprefix(prefix)
+            if rest != word and len(rest) > _BEGINS and self._count(rest):
+                return [_as(COMPOUND, _COMPOUNDED, sense) for sense in self._known(rest) if not sense.lead]
+        return []
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Cut a compound, known or not, into words of the texts; nothing if it is none."""
+        if len(word) < _COMPOUND:
+            return ()
+        pieces = {word[start:end] for start in range(len(word)) for end in range(start + 3, len(word) + 1)} - {word}
+        pieces |= {piece[: len(piece) - cut] + vowel for piece in pieces for cut in (0, 1) for vowel in "ae"}
+        marks = ", ".join("?" * len(pieces))
+        query = f"SELECT word FROM vocabulary WHERE swedish AND commitments > 0 AND word IN ({marks})"
+        known = self._execute(query, sorted(pieces))
+        return Compounds([piece for (piece,) in known]).parts(word)
+
+    # What was perhaps meant
+
+    def _unfolded(self, word: str) -> list[str]:
+        """List the words that are typed so without å ä ö; if none is, those with a form that is."""
+        query = "SELECT word, commitments FROM vocabulary WHERE folded = ? AND word <> ?"
+        found = self._execute(query, (word, word)).fetchall()
+        if not found and not self._count(word):
+            forms = sorted(swedish_forms(word) - {word})
+            marks = ", ".join("?" * len(forms))
+            query = f"SELECT word, commitments FROM vocabulary WHERE folded IN ({marks}) AND folded <> word"
+            found = self._execute(query, forms).fetchall()
+        return _commonest(found, _MOST_FORMS)
+
+    def _beginning_folded(self, word: str) -> tuple[Words, ...]:
+        if len(word) < _BEGINS or word != fold(word):
+            return ()
+        query = "SELECT word, commitments FROM vocabulary WHERE folded > ? AND folded < ? AND commitments > 0"
+        return tuple((found,) for found in _commonest(self._execute(query, (word, _after(word))), _MOST))
+
+    def _nearest(self, word: str) -> str | None:
+        """Give the word that was probably meant by one that nobody has written."""
+        # Only a misspelt word pays for the import and the walk through all words.
+        from socialhallbarhet.questions.search.misspelling import meant  # noqa: PLC0415
+
+        if word not in self._nearest_known:
+            known = self._execute("SELECT word FROM vocabulary ORDER BY commitments DESC, word")
+            self._nearest_known[word] = meant(word, (found for (found,) in known))
+        return self._nearest_known[word]
+
+
+def _as(tier: str, worth: float, sense: Sense) -> Sense:
+    return sense._replace(tier=tier, worth=sense.worth * worth)
+
+
+def _keys(found: Iterable[str]) -> str:
+    return " ".join(map(key, found))
+
+
+def _rows(alike: Sequence[Sequence[str]]) -> list[Words]:
+    """Combine the forms of words in a row, at most so many rows; the words themselves come first."""
+    rows: list[Words] = [()]
+    for forms in alike:
+        rows = [(*row, form) for form in forms for row in rows][:_MOST_FORMS]
+    return rows
+
+
+def _commonest(found: Iterable[tuple[str, int]], most: int) -> list[str]:
+    return [word for word, _number in sorted(set(found), key=lambda pair: (-pair[1], pair[0]))[:most]]
+
+
+def _after(word: str) -> str:
+    """Give what sorts after every word that begins with this one."""
+    return f"{word}\U0010ffff"
