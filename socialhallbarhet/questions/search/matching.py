@@ -14,8 +14,8 @@ CODES = "codes"
 # and the organisation's name is of no matter unless nothing else is asked for.
 # Tuned on the judged needs of tests/relevance that are not held out.
 _FIELDS = {
-    TITLE: (("title_sv", "title_en"), 0.6),
-    TERMS: (("terms",), 0.45),
+    TITLE: (("title_sv", "title_en"), 0.75),
+    TERMS: (("terms",), 0.3),
     FRAMEWORKS: (("frameworks",), 0.35),
     SUMMARY: (("summary_sv", "summary_en"), 0.35),
     ORGANISATION: (("organisation",), 0.1),

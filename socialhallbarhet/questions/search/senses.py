@@ -25,14 +25,16 @@ _INFLECTED = 0.95
 _SYNONYMOUS = 0.8
 _NARROWER = 0.7
 _SHORT_FORM = 0.6
-_COMPOUNDED = 0.65
-_BEGUN = 0.5
+_COMPOUNDED = 0.75
+_BEGUN = 0.55
 _WITHIN_SYNONYM = 0.75
 _FOLDED_BESIDE = 0.5
 _CORRECTED = 0.8
 # Fewer letters begin, or stand in, too many words; that many words one way are enough, the commonest first.
 _BEGINS = 3
 _COMPOUND = 7
+# No word of any text has more letters; what is longer stands for itself alone.
+_LONGEST = 80
 _MOST = 400
 _PREFIXES = ("anti", "icke", "non")
 _MOST_FORMS = 40
@@ -85,7 +87,7 @@ class Lookup:
 
     def reading(self, word: str) -> tuple[str, str | None]:
         """Give the word that is meant by one that nobody has written, with the tier that this makes; else itself."""
-        if self._count(word) or self._forms(word):
+        if len(word) > _LONGEST or self._count(word) or self._forms(word):
             return word, None
         if word == fold(word) and (others := self._unfolded(word)):
             return others[0], FOLDED
@@ -112,6 +114,8 @@ class Lookup:
     # A single word
 
     def _of_word(self, word: str) -> list[Sense]:
+        if len(word) > _LONGEST:
+            return []
         senses = self._known(word)
         others = self._unfolded(word) if word == fold(word) else []
         if senses:
@@ -231,7 +235,7 @@ class Lookup:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Cut a compound, known or not, into words of the texts; nothing if it is none."""
-        if len(word) < _COMPOUND:
+        if not _COMPOUND <= len(word) <= _LONGEST:
             return ()
         pieces = {word[start:end] for start in range(len(word)) for end in range(start + 3, len(word) + 1)} - {word}
         pieces |= {piece[: len(piece) - cut] + vowel for piece in pieces for cut in (0, 1) for vowel in "ae"}
