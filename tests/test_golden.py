@@ -127,6 +127,29 @@ COMPARE = {
     ),
 }
 
+MATRIX = {
+    "regions.sv.80.txt": Case("matrix", "all regions by theme; a theme that none has is named, not shown"),
+    "everyone.sv.80.txt": Case(
+        "matrix regions county-boards municipalities agencies associations", "names that leave room enough", wide=True
+    ),
+    "everyone.en.50.txt": Case(
+        "matrix regions county-boards municipalities agencies associations", "ids where names are too long", wide=True
+    ),
+    "numbers.en.80.txt": Case("matrix --numbers --sort count regions lst-norrviken", "counts; most first"),
+    "frameworks.sv.80.txt": Case("matrix agencies regions --by frameworks", "what nobody names is left out"),
+    "kinds.sv.80.txt": Case("matrix --by kinds --theme human-rights --current", "columns with room for their names"),
+    "similarity.en.120.txt": Case(
+        "matrix regions county-boards municipalities agencies associations --by groups --sort similarity",
+        "what is alike stands together",
+        wide=True,
+    ),
+    "colour.sv.80.txt": Case("matrix regions", "the styles of the shades", codes=True),
+    "regions.sv.tsv": Case("matrix", "a column for each theme, also for one that none has"),
+    "regions.sv.json": Case("matrix --by kinds", "the public contract: counts by id, and the columns beside"),
+    "regions.sv.md": Case("matrix", "numbers and whole names, to paste"),
+    "nothing.sv.80.txt": Case("matrix --theme national-minorities", "nothing passes", status=1),
+}
+
 SEARCH = {
     "exact.sv.80.txt": Case("search barnkonventionen", "the word itself, marked where no style is seen", env=PLAIN),
     "exact-colour.sv.80.txt": Case("search barnkonventionen", "marks, ids and dates by their styles", codes=True),
@@ -157,7 +180,7 @@ SEARCH = {
 
 CASES = {
     f"{verb}/{name}": case
-    for verb, cases in {"list": LIST, "show": SHOW, "compare": COMPARE, "search": SEARCH}.items()
+    for verb, cases in {"list": LIST, "show": SHOW, "compare": COMPARE, "matrix": MATRIX, "search": SEARCH}.items()
     for name, case in cases.items()
 }
 ON_TERMINAL = [name for name in CASES if name.count(".") > 2]

@@ -100,6 +100,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Program:
         ("search", "barn", "--limit", "1", "--lang", "sv"),
         ("compare", "norrviken", "ostra-dal"),
         ("show", "norrviken", "-f", "tsv"),
+        ("matrix", "--sort", "similarity"),
     ],
     ids=" ".join,
 )
@@ -136,11 +137,11 @@ def test_every_format_is_tried() -> None:
     assert set(FORMATS) == {"tsv", "csv", "json", "jsonl", "markdown", "table"}
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "search", "compare"])
+@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "matrix"])
 def test_a_verb_imports_no_other(fresh: Program, verb: str) -> None:
     """Only the verb that was called is loaded."""
-    arguments = {"list": ("regions",), "show": ("norrviken",), "search": ("barn",), "compare": ("regions",)}
-    loaded = fresh.imports(verb, *arguments[verb])
+    arguments = {"show": ("norrviken",), "search": ("barn",)}
+    loaded = fresh.imports(verb, *arguments.get(verb, ("regions",)))
     assert {other for other in VERBS if f"{NAME}.commands.{other}" in loaded} == {verb}
 
 
@@ -304,4 +305,4 @@ def test_every_verb_and_every_format_is_a_module() -> None:
     verbs = {path.stem for path in (PACKAGE / "commands").glob("*.py")}
     assert set(VERBS) == verbs - {"__init__", "options"}
     formats = {path.stem for path in (PACKAGE / "formats").glob("*.py")}
-    assert {module for module, _suffix in FORMATS.values()} == formats - {"__init__", "cells"}
+    assert {module for module, _suffix in FORMATS.values()} == formats - {"__init__", "cells", "heatmap"}

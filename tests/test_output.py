@@ -27,6 +27,7 @@ ANSWERS = [
     ("show", "norrviken", "ageing", "child-convention", "norrviken/psykisk-halsa"),
     ("compare", "norrviken", "ostra-dal"),
     ("compare", "norrviken", "ostra-dal", "testmyndigheten"),
+    ("matrix",),
     ("search", "region"),
     ("version",),
 ]
@@ -66,7 +67,7 @@ def test_tsv(run: Run, answer: tuple[str, ...]) -> None:
     text = run(*answer, "-f", "tsv").stdout
     header, *lines = text.removesuffix("\n").split("\n")
     assert text.endswith("\n")
-    assert re.fullmatch(r"[a-z_]+(\t[a-z_]+)*", header)
+    assert re.fullmatch(r"[a-z_]+(\t[a-z0-9_-]+)*", header)  # a matrix has ids of themes as keys
     assert len(set(header.split("\t"))) == header.count("\t") + 1
     assert {line.count("\t") for line in lines} == {header.count("\t")}
     assert not re.search(r"[\r\v\f\x1b\u2028]", text)

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from socialhallbarhet.environment import Environment
+from socialhallbarhet.formats.heatmap import HEATS, SHADES, laid_out
 from socialhallbarhet.rows.output import (
     ID,
     MARK,
@@ -26,6 +27,7 @@ from socialhallbarhet.rows.output import (
     Grid,
     GridColumn,
     Heading,
+    Heat,
     Line,
     Output,
     Paragraph,
@@ -40,6 +42,8 @@ _STYLES = {
     WARN: Style(color="magenta"),
 }
 _PLAIN = Style()
+# A green that is seen on dark and light, as ids and warnings have other colours. How much ink says how much.
+_STYLES |= {HEATS[0]: Style(dim=True)} | dict.fromkeys(HEATS[1:], Style(color="green"))
 # Spaces at the end of a line, and the codes among them that end a style.
 _CODE = re.compile(r"\x1b\[[0-9;]*m")
 _FILLED = re.compile(rf"(?<! )(?: |{_CODE.pattern})+$")
@@ -63,14 +67,33 @@ def write(output: Output, stream: TextIO, environment: Environment) -> None:
         legacy_windows=False,
     )
     marked = not environment.colour
+    shaded = _can_hold(stream, SHADES)
     for piece in output.page:
-        _draw(console, piece, marked=marked)
+        if isinstance(piece, Heat):
+            _draw_heat(console, piece, numbers=piece.numbers or not shaded)
+        else:
+            _draw(console, piece, marked=marked)
     # Rich fills lines up with spaces, which whoever copies or redirects them does not want.
     stream.writelines(_FILLED.sub(_codes, line) + "\n" for line in drawn.getvalue().splitlines())
 
 
 def _codes(filled: re.Match[str]) -> str:
     return "".join(_CODE.findall(filled.group()))
+
+
+def _can_hold(stream: TextIO, signs: str) -> bool:
+    try:
+        signs.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _draw_heat(console: Console, heat: Heat, *, numbers: bool) -> None:
+    for shown in laid_out(heat, console.width, numbers=numbers):
+        console.print(_text(shown, marked=False))
+    console.print()
+    console.print(_text(heat.key, marked=False))
 
 
 def _draw(console: Console, piece: Piece, *, marked: bool) -> None:

@@ -202,16 +202,9 @@ def _summary(answer: Comparison) -> list[Piece]:
         Paragraph(line(figures)),
         Paragraph(line(phrases.missing(read), QUIET)),
     ]
-    uneven = [organisation.sources for organisation in answer.organisations]
-    if max(uneven) > _UNEVEN * min(uneven):
-        warning = _("They were not read equally: from {least} to {most} sources each. Fewer sources, fewer findings.")
-        told = warning.format(least=min(uneven), most=max(uneven))
+    if told := phrases.uneven([organisation.sources for organisation in answer.organisations]):
         page.append(Paragraph(line(told, WARN)))
     return page
-
-
-# From this ratio of sources read on, a reader must be told that counts do not compare.
-_UNEVEN = 2
 
 
 def _framework_count(n: int) -> str:

@@ -60,11 +60,56 @@ class Grid(NamedTuple):
     indent: int = 0
 
 
+class HeatColumn(NamedTuple):
+    """A column of a heat map; `short` is a name of a few letters, to be written downwards."""
+
+    short: str
+    name: str
+
+
+class HeatRow(NamedTuple):
+    """A row of a heat map: the name, the id that may stand for it, what was read, and a count for each column."""
+
+    name: str
+    id: str
+    read: int
+    counts: Sequence[int]
+
+
+class Heat(NamedTuple):
+    """A table of counts to be seen at a glance.
+
+    `steps` are the highest counts of each shade but the darkest, from the lightest on. `what` heads the rows, `read`
+    the number of sources behind each; `key` explains the columns where they cannot be written out, `scale` names the
+    shades. With `numbers` the counts themselves are shown.
+    """
+
+    columns: Sequence[HeatColumn]
+    rows: Sequence[HeatRow]
+    steps: Sequence[int]
+    what: str
+    read: HeatColumn
+    key: Line
+    none: str
+    numbers: bool = False
+
+    def shade(self, count: int) -> int:
+        """Say which shade a count has: 0 for none, then 1, the lightest, to one more than there are steps."""
+        return 1 + sum(count > step for step in self.steps) if count else 0
+
+    def scale(self) -> list[str]:
+        """Name the counts of each shade, from the lightest on: "1", "2–3", "4–6", "7–12"."""
+        most = max((n for row in self.rows for n in row.counts), default=0)
+        ends = [*(step for step in self.steps if step < most), most]
+        starts = [1, *(end + 1 for end in ends)]
+        return [str(end) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=False)]
+
+
 class Gap(NamedTuple):
     """An empty line."""
 
 
-Piece = Heading | Paragraph | Grid | Gap
+Piece = Heading | Paragraph | Grid | Heat | Gap
 Cell = str | int | float | bool | None
 
 

@@ -1,5 +1,7 @@
 """Phrases that recur in every view: counts, dates, periods, and what a blank means."""
 
+from collections.abc import Sequence
+
 from socialhallbarhet.language import N_, _, ngettext
 from socialhallbarhet.questions.cards import Cited
 from socialhallbarhet.today import today
@@ -108,3 +110,16 @@ def missing(n: int) -> str:
         "What is missing here was not found in the {n} sources read.",
         n,
     ).format(n=n)
+
+
+# From this ratio of sources read on, a reader must be told that counts do not compare.
+_UNEVEN = 2
+
+
+def uneven(read: Sequence[int]) -> str:
+    """Say that organisations were not read equally, if that is so, given how many sources of each were read."""
+    least, most = min(read, default=0), max(read, default=0)
+    if most <= _UNEVEN * least:
+        return ""
+    warning = _("They were not read equally: from {least} to {most} sources each. Fewer sources, fewer findings.")
+    return warning.format(least=least, most=most)
