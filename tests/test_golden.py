@@ -127,6 +127,18 @@ COMPARE = {
     ),
 }
 
+EVERYONE = "--against regions --against county-boards --against agencies --against associations"
+GAPS = {
+    "own-kind.sv.80.txt": Case("gaps ostra-dal", "against the others of its kind, if none are named"),
+    "everyone.sv.80.txt": Case(f"gaps testmyndigheten {EVERYONE}", "read from one source: what a gap says little of"),
+    "everyone.en.80.txt": Case(f"gaps ostra-dal {EVERYONE} --all", "every example", wide=True),
+    "everyone.sv.tsv": Case(f"gaps ostra-dal {EVERYONE}", "a row for each gap"),
+    "everyone.sv.json": Case(f"gaps ostra-dal {EVERYONE} --by groups", "the public contract"),
+    "everyone.sv.md": Case(f"gaps ostra-dal {EVERYONE} --by themes --by groups", "gaps to paste"),
+    "colour.sv.80.txt": Case(f"gaps testmyndigheten {EVERYONE} --by groups", "its styles", codes=True),
+    "none.sv.80.txt": Case("gaps norrviken", "no gap against the only other", status=1),
+}
+
 MATRIX = {
     "regions.sv.80.txt": Case("matrix", "all regions by theme; a theme that none has is named, not shown"),
     "everyone.sv.80.txt": Case(
@@ -180,7 +192,14 @@ SEARCH = {
 
 CASES = {
     f"{verb}/{name}": case
-    for verb, cases in {"list": LIST, "show": SHOW, "compare": COMPARE, "matrix": MATRIX, "search": SEARCH}.items()
+    for verb, cases in {
+        "list": LIST,
+        "show": SHOW,
+        "compare": COMPARE,
+        "gaps": GAPS,
+        "matrix": MATRIX,
+        "search": SEARCH,
+    }.items()
     for name, case in cases.items()
 }
 ON_TERMINAL = [name for name in CASES if name.count(".") > 2]

@@ -70,7 +70,7 @@ def test_help_is_translated(run: Run, verb: str) -> None:
     assert {part for part in swedish & english if not TAKEN.fullmatch(part)} == set()
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "matrix", "version"])
+@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "gaps", "matrix", "version"])
 def test_examples_work(run: Run, tmp_path: Path, verb: str) -> None:
     """Every example in the help of these verbs answers, on the data that the program comes with."""
     examples: tuple[str, ...] = import_module(f"socialhallbarhet.commands.{verb}").EXAMPLES

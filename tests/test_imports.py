@@ -101,6 +101,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Program:
         ("compare", "norrviken", "ostra-dal"),
         ("show", "norrviken", "-f", "tsv"),
         ("matrix", "--sort", "similarity"),
+        ("gaps", "ostra-dal"),
     ],
     ids=" ".join,
 )
@@ -137,10 +138,10 @@ def test_every_format_is_tried() -> None:
     assert set(FORMATS) == {"tsv", "csv", "json", "jsonl", "markdown", "table"}
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "matrix"])
+@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "matrix", "gaps"])
 def test_a_verb_imports_no_other(fresh: Program, verb: str) -> None:
     """Only the verb that was called is loaded."""
-    arguments = {"show": ("norrviken",), "search": ("barn",)}
+    arguments = {"show": ("norrviken",), "search": ("barn",), "gaps": ("ostra-dal",)}
     loaded = fresh.imports(verb, *arguments.get(verb, ("regions",)))
     assert {other for other in VERBS if f"{NAME}.commands.{other}" in loaded} == {verb}
 

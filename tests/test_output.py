@@ -27,6 +27,7 @@ ANSWERS = [
     ("show", "norrviken", "ageing", "child-convention", "norrviken/psykisk-halsa"),
     ("compare", "norrviken", "ostra-dal"),
     ("compare", "norrviken", "ostra-dal", "testmyndigheten"),
+    ("gaps", "testmyndigheten", "--against", "regions", "--all"),
     ("matrix",),
     ("search", "region"),
     ("version",),

@@ -11,6 +11,7 @@ VERBS = {
     "show": N_("Show everything on one thing."),
     "search": N_("Search the commitments."),
     "compare": N_("Compare two or more organisations, theme by theme."),
+    "gaps": N_("Show what others commit to that an organisation's sources do not mention."),
     "matrix": N_("Show who commits to what: organisations down, themes across."),
     "check": N_("Check data files."),
     "diff": N_("Show what changed between two versions of the data."),

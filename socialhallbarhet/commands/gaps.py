@@ -1,0 +1,58 @@
+"""`gaps`: what others commit to that an organisation's sources do not mention."""
+
+from typing import Annotated
+
+import typer
+
+from socialhallbarhet.commands import options
+from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.errors import FOUND, NOTHING
+from socialhallbarhet.language import _
+from socialhallbarhet.questions.gaps import MISSED, gaps
+from socialhallbarhet.rows.gaps import rows
+from socialhallbarhet.store import ask
+
+EXAMPLES = (
+    "gaps halland",
+    "gaps halland --against stockholm --against skane",
+    "gaps lst-halland --against county-boards --by themes -f markdown",
+)
+
+
+def run(
+    organisation: Annotated[
+        list[str],
+        typer.Argument(metavar=_("ORGANISATION"), help=_("One organisation: its id, name or alias.")),
+    ],
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against",
+            metavar=_("ORGANISATION"),
+            help=_(
+                "Hold it against this organisation, or all of a kind (regions); repeatable."
+                " All others of its own kind if not given."
+            ),
+        ),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="themes|frameworks|groups", help=_("Only gaps among these; repeatable.")),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_("Show every example, and what fewer of the others have."))
+    ] = False,
+    format_: options.Format = None,
+    output: options.File = None,
+    lang: options.Lang = None,
+) -> int:
+    """Answer the question "what do the others commit to that this one's sources do not mention?"."""
+    del lang
+    chosen = options.chosen_format(format_, output)
+    kept = [options.one_of(word, tuple(MISSED), "--by") or "" for word in by or ()]
+    answer, data_version = ask(lambda store: (gaps(store, organisation, against or (), kept), store.data_version))
+    deliver(rows(answer, data_version, everything=everything), chosen, output)
+    if answer.missed:
+        return FOUND
+    typer.echo(_("No gap was found: what the others have is mentioned here as well."), err=True)
+    return NOTHING

@@ -1,0 +1,218 @@
+"""What do the others commit to that this organisation's sources do not mention?
+
+How much a blank says depends on how much was read. So each gap has a weight beside the number of peers: how many of
+them would show the thing if only as many of their sources had been read as of the organisation. That is rarefaction,
+which makes samples of different size comparable (S. H. Hurlbert, "The nonconcept of species diversity: a critique and
+alternative parameters", Ecology 52, 1971): of a peer's N sources s show it; of n drawn from them at least one does
+with the probability 1 - C(N - s, n) / C(N, n). The weight is the sum over the peers. It takes no account of which
+sources were read: they were looked for, not drawn.
+"""
+
+from collections.abc import Sequence
+from math import comb
+from typing import NamedTuple
+
+from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.invocation import program
+from socialhallbarhet.language import _, spoken
+from socialhallbarhet.questions.names import organisations
+from socialhallbarhet.store import Store
+from socialhallbarhet.today import today
+from socialhallbarhet.values import Bilingual
+
+# What may be missing, in the order shown, and its table.
+MISSED = {"themes": "theme", "frameworks": "framework", "groups": "group"}
+# What commits most clearly stands first among examples.
+_CLEAREST = ("goal", "plan", "measure", "partnership", "principle", "mandate")
+_EXAMPLES = 3
+
+
+class Read(NamedTuple):
+    """An organisation, and what was read of it."""
+
+    n: int
+    id: str
+    name: Bilingual
+    commitments: int
+    sources: int
+    undated: int
+    first_year: int | None
+    last_year: int | None
+
+
+class Example(NamedTuple):
+    """A peer's commitment that bears what is missing; `dated` and `remove` are those of its main source."""
+
+    id: str
+    organisation: str
+    organisation_name: Bilingual
+    title: Bilingual
+    kind: str
+    kind_name: Bilingual
+    last_year: int | None
+    dated: str | None
+    remove: str
+
+
+class Missed(NamedTuple):
+    """A theme, framework or group that peers have and the organisation has not.
+
+    `peers` are their ids; `weight` says how many of them would show it, had they been read as little; `form` is a
+    framework's. `examples` are the clearest commitments, at most one of each peer.
+    """
+
+    type: str
+    id: str
+    name: Bilingual
+    form: Bilingual | None
+    peers: list[str]
+    weight: float
+    examples: list[Example]
+
+    @property
+    def says_little(self) -> bool:
+        """Tell whether so little of the organisation was read that most peers would show a blank as well."""
+        return self.weight < len(self.peers) / 2
+
+
+class Gaps(NamedTuple):
+    """The answer; what weighs most stands first within each type."""
+
+    organisation: Read
+    peers: list[Read]
+    missed: list[Missed]
+
+
+def gaps(store: Store, given: Sequence[str], against: Sequence[str] = (), by: Sequence[str] = ()) -> Gaps:
+    """Find what peers commit to and the organisation's sources do not mention.
+
+    Args:
+        store: the open store.
+        given: the words of one organisation's id, name or alias.
+        against: ids, names or aliases of the peers; `regions` and its like stand for all of a kind. Empty means all
+            of the organisation's own kind.
+        by: what may be missing, keys of `MISSED`; empty means all of them.
+
+    Raises:
+        WrongUseError: a word names nothing, `given` names several organisations, or there are no peers.
+    """
+    numbers = organisations(store, given)
+    if len(numbers) != 1:
+        raise WrongUseError(_several(given, len(numbers)))
+    (own,) = numbers
+    if against:
+        found = [n for words in against for n in organisations(store, [words])]
+        peers = [n for n in dict.fromkeys(found) if n != own]
+    else:
+        query = (
+            "SELECT n FROM organisation WHERE kind = (SELECT kind FROM organisation WHERE n = ?) AND n <> ?"
+            " ORDER BY sort_sv"
+        )
+        peers = [n for (n,) in store.connection.execute(query, (own, own))]
+    (organisation,) = _readers(store, [own])
+    if not peers:
+        raise WrongUseError(_alone(organisation))
+    compared = _readers(store, peers)
+    missed = [
+        gap
+        for what, table in MISSED.items()
+        if not by or what in by
+        for gap in _missed(store, table, organisation, compared)
+    ]
+    return Gaps(organisation, compared, missed)
+
+
+def _several(given: Sequence[str], number: int) -> str:
+    return _('Gaps are those of one organisation; "{given}" names {n}. Example: {example}').format(
+        given=" ".join(given), n=number, example=f"{program()} gaps halland --against stockholm --against skane"
+    )
+
+
+def _alone(organisation: Read) -> str:
+    return _("There is nobody to hold {name} against. Say with whom: {example}").format(
+        name=organisation.name.to(spoken()), example=f"{program()} gaps {organisation.id} --against=regions"
+    )
+
+
+def _readers(store: Store, numbers: Sequence[int]) -> list[Read]:
+    query = (
+        "SELECT n, id, name_sv, name_en, commitments, sources, undated, first_year, last_year"
+        f" FROM organisation WHERE n IN ({_marks(numbers)})"
+    )
+    rows = {row[0]: row for row in store.connection.execute(query, numbers)}
+    return [Read(r[0], r[1], Bilingual(r[2], r[3]), *r[4:]) for r in map(rows.__getitem__, numbers)]
+
+
+def _missed(store: Store, table: str, organisation: Read, peers: list[Read]) -> list[Missed]:
+    numbers = [peer.n for peer in peers]
+    showing: dict[int, dict[int, int]] = {}
+    rows = store.connection.execute(
+        f'SELECT b."{table}", c.organisation, count(DISTINCT cited.source) FROM commitment_{table} AS b'
+        ' JOIN "commitment" AS c ON c.n = b."commitment" JOIN commitment_source AS cited ON cited."commitment" = c.n'
+        f' WHERE c.organisation IN ({_marks(numbers)}) AND b."{table}" NOT IN'
+        f' (SELECT own."{table}" FROM commitment_{table} AS own JOIN "commitment" AS o ON o.n = own."commitment"'
+        " WHERE o.organisation = ?) GROUP BY 1, 2",
+        (*numbers, organisation.n),
+    )
+    for code, peer, sources in rows:
+        showing.setdefault(code, {})[peer] = sources
+    examples = _examples(store, table, list(showing), numbers)
+    form = "form_sv, form_en" if table == "framework" else "NULL, NULL"
+    query = f'SELECT n, id, name_sv, name_en, {form} FROM "{table}" WHERE n IN ({_marks([*showing])}) ORDER BY n'
+    found = []
+    for n, id, sv, en, form_sv, form_en in store.connection.execute(query, [*showing]):
+        weight = sum(
+            _chance(peer.sources, showing[n][peer.n], organisation.sources) for peer in peers if peer.n in showing[n]
+        )
+        having = [peer.id for peer in peers if peer.n in showing[n]]
+        named = Bilingual(form_sv, form_en) if form_sv else None
+        found.append(Missed(table, id, Bilingual(sv, en), named, having, weight, examples[n]))
+    return sorted(found, key=lambda gap: (-gap.weight, -len(gap.peers)))
+
+
+def _chance(read: int, showing: int, drawn: int) -> float:
+    """Say how probably at least one of `drawn` sources is among the `showing` of the `read`."""
+    return 1 - comb(read - showing, drawn) / comb(read, drawn) if drawn < read else 1.0
+
+
+def _examples(store: Store, table: str, codes: list[int], peers: list[int]) -> dict[int, list[Example]]:
+    """Find the clearest commitments for each code, at most one of each peer.
+
+    Clearest is: in force, not at second hand, about this before all else (the main theme; of groups and frameworks,
+    few besides it), a goal before a principle, dated.
+    """
+    beside = "b.place"
+    if table != "theme":
+        beside = f'(SELECT count(*) FROM commitment_{table} AS x WHERE x."commitment" = c.n)'
+    rows = store.connection.execute(
+        f'SELECT b."{table}", c.id, o.id, o.name_sv, o.name_en, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,'
+        f" c.last_year, coalesce(s.updated, s.published), s.remove, {beside} FROM commitment_{table} AS b"
+        ' JOIN "commitment" AS c ON c.n = b."commitment" JOIN organisation AS o ON o.n = c.organisation'
+        " JOIN kind AS k ON k.n = c.kind"
+        ' JOIN commitment_source AS cited ON cited."commitment" = c.n AND cited.place = 0'
+        " JOIN source AS s ON s.n = cited.source"
+        f' WHERE b."{table}" IN ({_marks(codes)}) AND c.organisation IN ({_marks(peers)}) ORDER BY c.n',
+        (*codes, *peers),
+    )
+    this_year = today().year
+    ranked: dict[int, list[tuple[tuple[object, ...], Example]]] = {}
+    for code, id, peer, peer_sv, peer_en, sv, en, kind, kind_sv, kind_en, last_year, dated, remove, focus in rows:
+        example = Example(
+            *(id, peer, Bilingual(peer_sv, peer_en), Bilingual(sv, en), kind, Bilingual(kind_sv, kind_en)),
+            *(last_year, dated, remove),
+        )
+        expired = last_year is not None and last_year < this_year
+        place = _CLEAREST.index(kind) if kind in _CLEAREST else len(_CLEAREST)
+        key = (expired, remove == "second-hand", focus, place, dated is None, id)
+        ranked.setdefault(code, []).append((key, example))
+    clearest: dict[int, list[Example]] = {}
+    for code, candidates in ranked.items():
+        first: dict[str, Example] = {}
+        for _key, example in sorted(candidates, key=lambda candidate: candidate[0]):
+            first.setdefault(example.organisation, example)
+        clearest[code] = list(first.values())[:_EXAMPLES]
+    return clearest
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,192 @@
+"""What `gaps` shows: what peers have and the organisation's sources do not mention, and how little a blank may say."""
+
+from typing import Any
+
+from socialhallbarhet.language import N_, _, ngettext, spoken
+from socialhallbarhet.questions.gaps import MISSED, Example, Gaps, Missed
+from socialhallbarhet.rows import phrases
+from socialhallbarhet.rows.output import (
+    ID,
+    NAME,
+    QUIET,
+    WARN,
+    Cell,
+    Gap,
+    Grid,
+    GridColumn,
+    Heading,
+    Line,
+    Output,
+    Paragraph,
+    Piece,
+    Span,
+    joined,
+    line,
+)
+from socialhallbarhet.today import today
+
+COLUMNS = ("type", "id", "name", "peers", "of", "weight", "says_little", "organisations", "examples")
+_HEADINGS = {"theme": N_("Themes"), "framework": N_("Frameworks"), "group": N_("Groups")}
+_SEPARATOR = "; "
+# What fewer than one in so many of the others have is named, not spread out.
+_COMMON = 4
+
+
+def rows(answer: Gaps, data_version: str, *, everything: bool) -> Output:
+    """Show the gaps; with `everything` the page spreads out also what few have, and every example."""
+    own = answer.organisation
+    beside = {
+        "organisation": {
+            "id": own.id,
+            "name_sv": own.name.sv,
+            "name_en": own.name.en,
+            "commitments": own.commitments,
+            "sources": own.sources,
+            "undated": own.undated,
+            "first_year": own.first_year,
+            "last_year": own.last_year,
+        },
+        "against": [{"id": peer.id, "sources": peer.sources} for peer in answer.peers],
+    }
+    records = [_record(gap, answer) for gap in answer.missed]
+    flat: list[list[Cell]] = [
+        [
+            *(gap.type, gap.id, gap.name.to(spoken()), len(gap.peers), len(answer.peers)),
+            *(_rounded(gap), gap.says_little),
+            *(_SEPARATOR.join(gap.peers), _SEPARATOR.join(example.id for example in gap.examples)),
+        ]
+        for gap in answer.missed
+    ]
+    return Output("gaps", data_version, records, COLUMNS, flat, _page(answer, everything=everything), beside)
+
+
+def _record(gap: Missed, answer: Gaps) -> dict[str, Any]:
+    return {
+        "id": gap.id,
+        "type": gap.type,
+        "name_sv": gap.name.sv,
+        "name_en": gap.name.en,
+        "peers": len(gap.peers),
+        "of": len(answer.peers),
+        "weight": _rounded(gap),
+        "says_little": gap.says_little,
+        "organisations": gap.peers,
+        "examples": [example.id for example in gap.examples],
+    }
+
+
+def _rounded(gap: Missed) -> float:
+    return round(gap.weight, 1)
+
+
+def _page(answer: Gaps, *, everything: bool) -> list[Piece]:
+    name = answer.organisation.name.to(spoken())
+    title = _("What others commit to and the sources of {name} do not mention").format(name=name)
+    page: list[Piece] = [Heading(title, level=1), Gap(), *_compared(answer)]
+    shortened = False
+    for type_ in MISSED.values():
+        chosen = [gap for gap in answer.missed if gap.type == type_]
+        spread = [gap for gap in chosen if everything or len(gap.peers) * _COMMON >= len(answer.peers)]
+        rest = [gap for gap in chosen if gap not in spread]
+        if chosen:
+            page += [Gap(), Heading(_(_HEADINGS[type_]), aside=str(len(chosen)))]
+        for gap in spread:
+            page += _gap(gap, answer, everything=everything)
+        shortened |= bool(rest) or any(len(gap.examples) > 1 for gap in spread)
+        if rest:
+            page += [Gap(), Paragraph(_rest(rest))]
+    return [*page, Gap(), *_notes(answer, more=shortened and not everything)]
+
+
+def _compared(answer: Gaps) -> list[Piece]:
+    """Say what is held against what, and how much of each was read."""
+    own, peers = answer.organisation, answer.peers
+    read = [peer.sources for peer in peers]
+    each = _("{least} to {most} each").format(least=min(read), most=max(read)) if len(set(read)) > 1 else ""
+    if len(peers) == 1:
+        each = phrases.age(peers[0].first_year, peers[0].last_year, peers[0].undated)
+    body = [
+        [
+            line(own.name.to(spoken()), NAME),
+            line(phrases.commitments(own.commitments)),
+            line(_("in {sources}").format(sources=phrases.sources(own.sources))),
+            line(phrases.age(own.first_year, own.last_year, own.undated), QUIET),
+        ],
+        [
+            line(_against(answer), NAME),
+            line(phrases.commitments(sum(peer.commitments for peer in peers))),
+            line(_("in {sources}").format(sources=phrases.sources(sum(read)))),
+            line(each, QUIET),
+        ],
+    ]
+    columns = [GridColumn("", least=22), *(GridColumn("") for _n in range(3))]
+    return [Grid(columns, body, headed=False)]
+
+
+def _against(answer: Gaps) -> str:
+    if len(answer.peers) == 1:
+        return answer.peers[0].name.to(spoken())
+    return _("{n} others").format(n=len(answer.peers))
+
+
+def _gap(gap: Missed, answer: Gaps, *, everything: bool) -> list[Piece]:
+    having = _("{n} of {total}").format(n=len(gap.peers), total=len(answer.peers))
+    told = [line(gap.name.to(spoken()), NAME), line(gap.form.to(spoken()) if gap.form else "", QUIET), line(having)]
+    if round(gap.weight) < len(gap.peers):
+        shown = f"~{gap.weight:.0f}" if gap.weight >= 1 else "<1"
+        told.append(line(_("{n} if read as little").format(n=shown), QUIET))
+    if gap.says_little:
+        told.append(line(_("the gap says little"), WARN))
+    page: list[Piece] = [Gap(), Paragraph(joined(told))]
+    if everything:
+        return [*page, *(piece for example in gap.examples for piece in _example([example]))]
+    return [*page, *_example(gap.examples)]
+
+
+def _example(examples: list[Example]) -> list[Piece]:
+    """Tell the first, and give the ids of all."""
+    language, first = spoken(), examples[0]
+    about = [line(first.organisation_name.to(language), QUIET), line(first.kind_name.to(language), QUIET)]
+    if first.last_year is not None and first.last_year < today().year:
+        about.append(line(_("expired {year}").format(year=first.last_year), WARN))
+    about.append(line(first.dated[:4] if first.dated else _("undated"), QUIET))
+    about.append(line(phrases.removed(first.remove), WARN))
+    ids = joined([line(example.id, ID) for example in examples])
+    return [
+        Paragraph(line(first.title.to(language)), 1),
+        Paragraph(joined(about), 1),
+        Paragraph(ids, 1),
+    ]
+
+
+def _rest(rest: list[Missed]) -> Line:
+    named = joined([line(f"{gap.name.to(spoken())} {len(gap.peers)}", QUIET) for gap in rest])
+    return (Span(_("Fewer than a quarter of them have:") + " ", QUIET), *named)
+
+
+def _notes(answer: Gaps, *, more: bool) -> list[Piece]:
+    own = answer.organisation
+    name = own.name.to(spoken())
+    told = ngettext(
+        "Gap means: not found in the {n} source of {name} that was read. It may well do it, or promise it elsewhere.",
+        "Gap means: not found in the {n} sources of {name} that were read. It may well do it, or promise it elsewhere.",
+        own.sources,
+    )
+    page: list[Piece] = [Paragraph(line(told.format(n=own.sources, name=name)))]
+    if any(round(gap.weight) < len(gap.peers) for gap in answer.missed):
+        told = ngettext(
+            "Read as little: how many of the others would show it if {n} source of each had been read, as of {name}"
+            " (rarefaction).",
+            "Read as little: how many of the others would show it if no more than {n} sources of each had been read,"
+            " as of {name} (rarefaction).",
+            own.sources,
+        )
+        page.append(Paragraph(line(told.format(n=own.sources, name=name), QUIET)))
+    if any(gap.form for gap in answer.missed):
+        law = _("Laws and conventions hold for those whom they concern, whether their pages name them or not.")
+        page.append(Paragraph(line(law, QUIET)))
+    if more:
+        page.append(Paragraph(line(_("--all shows every example, and what fewer have."), QUIET)))
+    if little := phrases.little(own.commitments, own.sources):
+        page.append(Paragraph(line(little, WARN)))
+    return page
