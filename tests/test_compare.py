@@ -1,5 +1,6 @@
 """`compare`: what is shared and what is not, told alike in every form."""
 
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -64,16 +65,20 @@ def test_json_keys(run: Run) -> None:
     assert list(answer) == ["schema_version", "data_version", "command", "summary", "results"]
     assert (answer["schema_version"], answer["command"]) == (1, "compare")
     for row in answer["results"]:
-        assert list(row) == ["id", "theme", "name_sv", "name_en", "status", "commitments", "frameworks"]
+        assert list(row) == [
+            *("id", "theme", "name_sv", "name_en", "status", "commitments", "frameworks"),
+            *("tells_apart", "kinds", "kinds_differ"),
+        ]
         assert row["id"] == row["theme"]
     summary = answer["summary"]
-    assert list(summary) == ["organisations", "themes", "frameworks"]
+    assert list(summary) == ["organisations", "themes", "frameworks", "sort", "similarity"]
     for organisation in summary["organisations"]:
         assert list(organisation) == [
             *("id", "name_sv", "name_en", "commitments", "sources", "undated", "first_year", "last_year"),
         ]
     assert list(summary["themes"]) == ["compared", "codebook", "shared", "some", "only"]
-    assert [list(framework) for framework in summary["frameworks"]] == [["id", "commitments"]]
+    assert [list(framework) for framework in summary["frameworks"]] == [["id", "commitments", "name_sv", "name_en"]]
+    assert [list(pair) for pair in summary["similarity"]] == [["organisations", "themes", "frameworks"]]
 
 
 @pytest.mark.parametrize("compared", [ALL[:2], ALL[:3], ALL], ids=" ".join)
@@ -90,11 +95,90 @@ def test_the_summary_agrees_with_the_themes(run: Run, reference: Reference, comp
 
 
 def test_what_more_have_comes_first(run: Run) -> None:
-    """Themes that more of them have stand first; among equals those that rest on the same framework."""
+    """Sorted by what they share, themes that more have stand first; among equals those with the same framework."""
     for compared in (ALL[:2], ALL[:3], ALL):
-        rows = run("compare", *compared, "-f", "json").answer["results"]
+        rows = run("compare", *compared, "--sort", "shared", "-f", "json").answer["results"]
         ranks = [(-len(row["commitments"]), not row["frameworks"]) for row in rows]
         assert ranks == sorted(ranks)
+
+
+def test_what_tells_apart(run: Run) -> None:
+    """A theme tells apart the pairs of which one has it and the other has not: most when half of them have it."""
+    for compared in (ALL[:2], ALL[:3], ALL):
+        for row in run("compare", *compared, "-f", "json").answer["results"]:
+            pairs = [
+                len({one in row["commitments"], other in row["commitments"]})
+                for one, other in combinations(compared, 2)
+            ]
+            assert row["tells_apart"] == pairs.count(2)
+
+
+def test_sort(run: Run) -> None:
+    """Two are sorted by what they share, more by what tells them apart; other orders when asked for."""
+
+    def themes(*options: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = run("compare", *options, "--lang", "sv", "-f", "json").answer["results"]
+        return found
+
+    assert themes(*ALL[:2]) == themes(*ALL[:2], "--sort", "shared")
+    assert themes(*ALL) == themes(*ALL, "--sort", "apart")
+    apart = [row["tells_apart"] for row in themes(*ALL)]
+    assert apart == sorted(apart, reverse=True)
+    counts = [sum(map(len, row["commitments"].values())) for row in themes(*ALL, "--sort", "count")]
+    assert counts == sorted(counts, reverse=True)
+    names = [row["name_sv"] for row in themes(*ALL, "--sort", "name")]
+    assert names[:2] == ["Barnets rättigheter", "Hbtqi"]
+    assert names[-3:] == ["Återhämtning och psykisk hälsa", "Äldre och åldrande", "Öppenhet och delaktighet"]
+
+
+def test_kinds(run: Run, reference: Reference) -> None:
+    """The kinds of commitment stand beside one another, and where none is common to all the page says so."""
+    kinds = {id: commitment.kind for id, _organisation, commitment in reference.commitments()}
+    rows = run("compare", *ALL[:2], "-f", "json").answer["results"]
+    for row in rows:
+        assert row["kinds"] == {
+            organisation: dict(Counter(kinds[id] for id in ids)) for organisation, ids in row["commitments"].items()
+        }
+        several = list(map(set, row["kinds"].values()))
+        assert row["kinds_differ"] == (len(several) > 1 and not set.intersection(*several))
+    page = run("compare", *ALL[:2], "-f", "table").stdout
+    assert page.count("not the same kinds of commitment") == sum(row["kinds_differ"] for row in rows) > 0
+
+
+def test_similarity(run: Run, reference: Reference) -> None:
+    """Every pair has its likeness: what both have of what either has, whatever themes are shown."""
+    every = run("compare", *ALL, "-f", "json").answer["summary"]["similarity"]
+    assert [tuple(pair["organisations"]) for pair in every] == [*combinations(ALL, 2)]
+    for pair in every:
+        for codes in ("themes", "frameworks"):
+            one, other = (
+                {code for commitment in reference.organisation(id).commitments for code in getattr(commitment, codes)}
+                for id in pair["organisations"]
+            )
+            assert pair[codes] == round(len(one & other) / len(one | other) if one | other else 0, 3)
+    assert run("compare", *ALL, "--theme", "ageing", "-f", "json").answer["summary"]["similarity"] == every
+    two = run("compare", *ALL[:2], "-f", "table", "--lang", "sv").stdout
+    assert f"{every[0]['themes']:.2f}".replace(".", ",") + " i teman" in two
+
+
+@pytest.mark.parametrize("compared", [ALL[:2], ALL[:3], ALL], ids=" ".join)
+def test_full(run: Run, reference: Reference, compared: tuple[str, ...]) -> None:
+    """`--full` shows every commitment of each theme with its summary and its whole id, however many are compared."""
+    page = run("compare", *compared, "--full", "-f", "table", env={"COLUMNS": "400"}).stdout
+    seen = " ".join(page.split())
+    for id, organisation, commitment in reference.commitments():
+        if organisation.id in compared:
+            assert id in seen
+            assert " ".join(commitment.summary.en.split()) in seen
+
+
+def test_one_against_a_kind(run: Run, wide_corpus: Path) -> None:
+    """Named before a whole kind, an organisation is told of the themes that it has not."""
+    env = {"SOCIALHALLBARHET_CORPUS": str(wide_corpus)}
+    rest = ("regions", "county-boards", "municipalities", "agencies", "associations")
+    page = run("compare", "alvik", *rest, "-f", "table", env=env).stdout
+    assert "LGBTQI · 3 of 8 · not Municipality of Ålvik" in page
+    assert "not Municipality" not in run("compare", *rest, "-f", "table", env=env).stdout
 
 
 def test_the_order_given_is_kept(run: Run) -> None:
@@ -171,7 +255,7 @@ def test_rows(run: Run) -> None:
     ]
     assert [*rows[0]] == [
         *("theme", "theme_name", "status", "organisation", "id", "title", "kind", "main_theme"),
-        "theme_frameworks",
+        *("theme_frameworks", "tells_apart"),
     ]
 
 
@@ -209,6 +293,8 @@ def test_many_organisations(run: Run, wide_corpus: Path, reference: Reference) -
     page = run("compare", *kinds, "-f", "table", env={"SOCIALHALLBARHET_CORPUS": str(wide_corpus)}).stdout
     unwrapped = " ".join(page.split())
     assert "LGBTQI · 3 of 8 Region Norrviken 1, Region Östra Dal 1, Municipality of Bergby 1" in unwrapped
+    assert "3 commitments: measure 1, goal 1, partnership 1" in unwrapped
+    assert "Human rights · 5 of 8 all but Municipality of Bergby, Municipality of Zetastad, " in unwrapped
     assert all(theme.name.en in unwrapped for theme in reference.themes if theme.id != "national-minorities")
 
 
@@ -232,6 +318,7 @@ def test_what_holds_is_named_before_what_has_expired(run: Run) -> None:
             ["norrviken", "ostra-dal", "--only", "share"],
             '--only cannot be "share". Did you mean shared? Allowed: shared, ',
         ),
+        (["norrviken", "ostra-dal", "--sort", "themes"], '--sort cannot be "themes". '),
         (["norrviken", "ostra-dal", "--only", ""], '--only cannot be "". Allowed: shared, differences.'),
     ],
 )

@@ -118,6 +118,13 @@ COMPARE = {
     "eight.sv.80.txt": Case(
         "compare regions county-boards municipalities agencies associations", "many: who has each theme", wide=True
     ),
+    "full.sv.80.txt": Case(
+        "compare norrviken ostra-dal --full --theme mental-health --theme child-rights", "summaries"
+    ),
+    "full-three.en.80.txt": Case("compare regions lst-norrviken --full --theme human-rights", "summaries of three"),
+    "one-against-all.en.80.txt": Case(
+        "compare alvik regions county-boards municipalities agencies associations", "what the first has not", wide=True
+    ),
     "shared.en.80.txt": Case("compare norrviken ostra-dal lst-norrviken --only shared", "only what all have"),
     "differences.sv.80.txt": Case(
         "compare norrviken ostra-dal testmyndigheten --only differences", "only what not all have"

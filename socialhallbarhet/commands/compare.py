@@ -8,13 +8,15 @@ from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
-from socialhallbarhet.questions.compare import compare
+from socialhallbarhet.questions.compare import SORTS, compare
 from socialhallbarhet.rows.compare import rows
 from socialhallbarhet.store import ask
 
 EXAMPLES = (
     "compare stockholm halland",
     "compare regions --theme lgbtqi",
+    "compare halland regions --sort shared",
+    "compare stockholm skane --theme child-rights --full",
     "compare stockholm halland --only differences",
 )
 ONLY = ("shared", "differences")
@@ -37,6 +39,18 @@ def run(
             help=_("Only the themes that all have, or only the others."),
         ),
     ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="apart|shared|name|count",
+            help=_(
+                "The order of themes: what tells them apart, or what more of them have, first;"
+                " by name; by number of commitments. shared for two, apart for more, if not given."
+            ),
+        ),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help=_("Every commitment, with its summary."))] = False,
     format_: options.Format = None,
     output: options.File = None,
     lang: options.Lang = None,
@@ -45,8 +59,11 @@ def run(
     del lang
     chosen = options.chosen_format(format_, output)
     kept = options.one_of(only, ONLY, "--only") or ""
-    answer, data_version = ask(lambda store: (compare(store, organisations, theme or (), kept), store.data_version))
-    deliver(rows(answer, data_version), chosen, output)
+    order = options.one_of(sort, SORTS, "--sort") or ""
+    answer, data_version = ask(
+        lambda store: (compare(store, organisations, theme or (), kept, order, full=full), store.data_version)
+    )
+    deliver(rows(answer, data_version, full=full), chosen, output)
     if answer.themes:
         return FOUND
     typer.echo(_("No theme is left to compare."), err=True)

@@ -1,18 +1,25 @@
 """What do these organisations share, and what has only one of them? Theme by theme, same framework first."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _, spoken
-from socialhallbarhet.questions.names import find, organisations, unknown
+from socialhallbarhet.questions.names import find, find_all, organisations, unknown
+from socialhallbarhet.questions.similarity import jaccard
 from socialhallbarhet.store import Store
 from socialhallbarhet.today import today
 from socialhallbarhet.values import Bilingual
 
 SHARED, SOME, ONLY = "shared", "some", "only"
 STATUSES = (SHARED, SOME, ONLY)
+# The orders in which themes may stand: what tells the compared apart, what more of them have, name, commitments.
+APART, NAME, COUNT = "apart", "name", "count"
+SORTS = (APART, SHARED, NAME, COUNT)
+_TWO = 2
 
 
 class Compared(NamedTuple):
@@ -21,6 +28,7 @@ class Compared(NamedTuple):
     n: int
     id: str
     name: Bilingual
+    kind_plural: Bilingual
     commitments: int
     sources: int
     undated: int
@@ -31,7 +39,7 @@ class Compared(NamedTuple):
 class Brief(NamedTuple):
     """A commitment in a cell, with the date and the remove of its main source.
 
-    `main`: the theme of the row is its main one.
+    `main`: the theme of the row is its main one. The summary is empty if it was not asked for.
     """
 
     id: str
@@ -42,6 +50,7 @@ class Brief(NamedTuple):
     dated: str | None
     remove: str
     main: bool
+    summary: Bilingual
 
 
 # What each organisation has, by the organisation's id; those that have nothing are missing.
@@ -49,13 +58,25 @@ Cells = dict[str, list[Brief]]
 
 
 class ComparedTheme(NamedTuple):
-    """A theme that at least one of the compared has; `frameworks` are those that two or more rest on within it."""
+    """A theme that at least one of the compared has; `frameworks` are those that two or more rest on within it.
+
+    `apart` says how much it tells the compared apart: of how many pairs one has it and the other has not.
+    """
 
     id: str
     name: Bilingual
     status: str
     cells: Cells
     frameworks: list[str]
+    apart: int
+
+    def kinds(self) -> dict[str, Counter[str]]:
+        """Count the commitments of each organisation by kind."""
+        return {organisation: Counter(brief.kind for brief in briefs) for organisation, briefs in self.cells.items()}
+
+    def kinds_differ(self) -> bool:
+        """Tell whether several have the theme and no kind of commitment on it is common to all of them."""
+        return len(self.cells) > 1 and not set.intersection(*(set(kinds) for kinds in self.kinds().values()))
 
 
 class ComparedFramework(NamedTuple):
@@ -66,14 +87,31 @@ class ComparedFramework(NamedTuple):
     cells: Cells
 
 
+class Likeness(NamedTuple):
+    """How alike two of the compared are (Jaccard), in all themes and in all frameworks that they name."""
+
+    one: str
+    other: str
+    themes: float
+    frameworks: float
+
+
 class Comparison(NamedTuple):
-    """The answer. Frameworks and themes that more of the compared have stand first."""
+    """The answer. Frameworks that more of the compared name stand first; themes stand in the order of `sort`.
+
+    `alike` has every pair of the compared; no filter changes it. `narrowed`: only chosen themes are compared. `lead`
+    is the id of the organisation that was named first, before a whole kind that it is compared with.
+    """
 
     organisations: list[Compared]
     frameworks: list[ComparedFramework]
     themes: list[ComparedTheme]
     codebook: int
     only: str
+    sort: str
+    alike: list[Likeness]
+    narrowed: bool
+    lead: str
 
     def count(self, status: str) -> int:
         """Count the themes of one status."""
@@ -84,7 +122,15 @@ class Comparison(NamedTuple):
         return [theme for theme in self.themes if theme.status == ONLY and organisation in theme.cells]
 
 
-def compare(store: Store, given: Sequence[str], themes: Sequence[str] = (), only: str = "") -> Comparison:
+def compare(
+    store: Store,
+    given: Sequence[str],
+    themes: Sequence[str] = (),
+    only: str = "",
+    sort: str = "",
+    *,
+    full: bool = False,
+) -> Comparison:
     """Compare two or more organisations.
 
     Args:
@@ -92,12 +138,14 @@ def compare(store: Store, given: Sequence[str], themes: Sequence[str] = (), only
         given: ids, names or aliases of organisations; `regions` and its like stand for all of a kind.
         themes: compare on these themes only; empty means all.
         only: `shared` keeps the themes that all have, `differences` the others; empty keeps both.
+        sort: one of `SORTS`; empty means `shared` for two and `apart` for more.
+        full: give the commitments' summaries as well.
 
     Raises:
         WrongUseError: a word names nothing, or fewer than two organisations are named.
     """
     numbers = organisations(store, given)
-    if len(numbers) < 2:  # noqa: PLR2004
+    if len(numbers) < _TWO:
         raise WrongUseError(_few(store, given, numbers))
     chosen: list[int] = []
     for word in themes:
@@ -108,11 +156,52 @@ def compare(store: Store, given: Sequence[str], themes: Sequence[str] = (), only
     compared = _compared(store, numbers)
     order = [organisation.id for organisation in compared]
     shared = _frameworks(store, numbers, chosen, order)
-    rows = _themes(store, numbers, chosen, order, [framework.id for framework in shared])
+    rows = _themes(store, numbers, chosen, order, [framework.id for framework in shared], full=full)
+    sort = sort or (SHARED if len(numbers) == _TWO else APART)
+    rows = _sorted(store, rows, sort)
     if only:
         rows = [row for row in rows if (row.status == SHARED) == (only == SHARED)]
     (codebook,) = store.connection.execute("SELECT count(*) FROM theme").fetchone()
-    return Comparison(compared, shared, rows, codebook, only)
+    alike = _alike(store, numbers, order)
+    return Comparison(compared, shared, rows, codebook, only, sort, alike, bool(chosen), _lead(store, given, order))
+
+
+def _lead(store: Store, given: Sequence[str], order: list[str]) -> str:
+    things = find_all(store, given, ("organisation", "organisation_kind"))
+    if things[0].sort == "organisation" and any(thing.sort != "organisation" for thing in things):
+        return order[0]
+    return ""
+
+
+def _sorted(store: Store, rows: list[ComparedTheme], sort: str) -> list[ComparedTheme]:
+    """Put themes in order; they come with what more have first, which settles what is equal."""
+    if sort == APART:
+        return sorted(rows, key=lambda row: (-row.apart, not row.kinds_differ()))
+    if sort == COUNT:
+        return sorted(rows, key=lambda row: -sum(map(len, row.cells.values())))
+    if sort == NAME:
+        keys = dict(store.connection.execute(f"SELECT id, sort_{spoken()} FROM theme").fetchall())
+        return sorted(rows, key=lambda row: keys[row.id])
+    return rows
+
+
+def _alike(store: Store, numbers: list[int], order: list[str]) -> list[Likeness]:
+    sets: list[dict[int, set[str]]] = []
+    for thing in ("theme", "framework"):
+        has: dict[int, set[str]] = {n: set() for n in numbers}
+        rows = store.connection.execute(
+            f'SELECT DISTINCT c.organisation, b."{thing}" FROM commitment_{thing} AS b'
+            f' JOIN "commitment" AS c ON c.n = b."commitment" WHERE c.organisation IN ({_marks(numbers)})',
+            numbers,
+        )
+        for organisation, code in rows:
+            has[organisation].add(str(code))
+        sets.append(has)
+    ids = dict(zip(numbers, order, strict=True))
+    return [
+        Likeness(ids[one], ids[other], *(jaccard(has[one], has[other]) for has in sets))
+        for one, other in combinations(numbers, 2)
+    ]
 
 
 def _few(store: Store, given: Sequence[str], numbers: list[int]) -> str:
@@ -127,11 +216,15 @@ def _few(store: Store, given: Sequence[str], numbers: list[int]) -> str:
 
 def _compared(store: Store, numbers: list[int]) -> list[Compared]:
     query = (
-        "SELECT n, id, name_sv, name_en, commitments, sources, undated, first_year, last_year"
-        f" FROM organisation WHERE n IN ({_marks(numbers)})"
+        "SELECT o.n, o.id, o.name_sv, o.name_en, k.plural_sv, k.plural_en,"
+        " o.commitments, o.sources, o.undated, o.first_year, o.last_year"
+        " FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
+        f" WHERE o.n IN ({_marks(numbers)})"
     )
-    rows = {row[0]: row for row in store.connection.execute(query, numbers)}
-    return [Compared(r[0], r[1], Bilingual(r[2], r[3]), *r[4:]) for r in map(rows.get, numbers) if r]
+    found: dict[int, Compared] = {}
+    for r in store.connection.execute(query, numbers):
+        found[r[0]] = Compared(r[0], r[1], Bilingual(r[2], r[3]), Bilingual(r[4], r[5]), *r[6:])
+    return [found[n] for n in numbers]
 
 
 _MAIN_SOURCE = (
@@ -141,12 +234,13 @@ _MAIN_SOURCE = (
 
 
 def _themes(
-    store: Store, numbers: list[int], chosen: list[int], order: list[str], frameworks: list[str]
+    store: Store, numbers: list[int], chosen: list[int], order: list[str], frameworks: list[str], *, full: bool
 ) -> list[ComparedTheme]:
+    summary = "c.summary_sv, c.summary_en" if full else "'', ''"
     wanted = f"AND t.n IN ({_marks(chosen)})" if chosen else ""
     rows = store.connection.execute(
         "SELECT t.id, t.name_sv, t.name_en, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
-        " c.last_year, coalesce(s.updated, s.published), s.remove, link.place = 0"
+        f" c.last_year, coalesce(s.updated, s.published), s.remove, link.place = 0, {summary}"
         ' FROM "commitment" AS c JOIN commitment_theme AS link ON link."commitment" = c.n'
         " JOIN theme AS t ON t.n = link.theme JOIN organisation AS o ON o.n = c.organisation"
         f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE} WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
@@ -166,6 +260,7 @@ def _themes(
             _status(len(has), len(order)),
             _current_first(has, order),
             named.get(theme, []),
+            len(has) * (len(order) - len(has)),
         )
         for theme, has in cells.items()
     ]
@@ -185,7 +280,7 @@ def _frameworks(store: Store, numbers: list[int], chosen: list[int], order: list
         wanted = f'AND c.n IN (SELECT "commitment" FROM commitment_theme WHERE theme IN ({_marks(chosen)}))'
     rows = store.connection.execute(
         "SELECT f.id, f.name_sv, f.name_en, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
-        ' c.last_year, coalesce(s.updated, s.published), s.remove, 1 FROM "commitment" AS c'
+        " c.last_year, coalesce(s.updated, s.published), s.remove, 1, '', '' FROM \"commitment\" AS c"
         ' JOIN commitment_framework AS link ON link."commitment" = c.n'
         " JOIN framework AS f ON f.n = link.framework JOIN organisation AS o ON o.n = c.organisation"
         f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE} WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
@@ -220,11 +315,12 @@ def _frameworks_by_theme(store: Store, numbers: list[int]) -> dict[str, list[str
 
 
 def _brief(row: Sequence[object]) -> Brief:
-    id_, title_sv, title_en, kind, kind_sv, kind_en, last_year, dated, remove, main = row
+    id_, title_sv, title_en, kind, kind_sv, kind_en, last_year, dated, remove, main, summary_sv, summary_en = row
     year = last_year if isinstance(last_year, int) else None
     title, kind_name = Bilingual(str(title_sv), str(title_en)), Bilingual(str(kind_sv), str(kind_en))
     date = str(dated) if dated else None
-    return Brief(str(id_), title, str(kind), kind_name, year, date, str(remove), bool(main))
+    summary = Bilingual(str(summary_sv), str(summary_en))
+    return Brief(str(id_), title, str(kind), kind_name, year, date, str(remove), bool(main), summary)
 
 
 def _current_first(has: Cells, order: list[str]) -> Cells:

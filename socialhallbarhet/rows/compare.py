@@ -1,10 +1,13 @@
 """What `compare` shows: what is shared first, then what only one has, then the figures and what a blank means."""
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from socialhallbarhet.language import _, ngettext, spoken
 from socialhallbarhet.questions.compare import (
+    APART,
     ONLY,
     SHARED,
     SOME,
@@ -14,6 +17,7 @@ from socialhallbarhet.questions.compare import (
     ComparedFramework,
     ComparedTheme,
     Comparison,
+    Likeness,
 )
 from socialhallbarhet.rows import phrases
 from socialhallbarhet.rows.output import (
@@ -38,23 +42,27 @@ from socialhallbarhet.today import today
 
 COLUMNS = (
     *("theme", "theme_name", "status", "organisation", "id", "title", "kind", "main_theme"),
-    "theme_frameworks",
+    *("theme_frameworks", "tells_apart"),
 )
 # Side by side there is room for two; a list under each theme is readable for a handful; beyond that the names of
 # those who have the theme must do.
 _SIDE_BY_SIDE = 2
 _LISTED = 5
 _FEW_THEMES = 3
+# More names than these, one after the other, nobody reads.
+_NAMES = 10
 
 
-def rows(answer: Comparison, data_version: str) -> Output:
-    """Show a comparison."""
+def rows(answer: Comparison, data_version: str, *, full: bool = False) -> Output:
+    """Show a comparison; with `full` the page has every commitment with its summary."""
+    same = _themes(answer, SHARED, _("Same theme"), full=full)
+    some = _themes(answer, SOME, _("Same theme at some"), full=full)
     page = [
         *_compared(answer.organisations),
         *_frameworks(answer),
-        *_themes(answer, SHARED, _("Same theme")),
-        *_themes(answer, SOME, _("Same theme at some")),
-        *_only(answer),
+        # What tells them apart stands first, if that is the order.
+        *([*some, *same] if answer.sort == APART else [*same, *some]),
+        *_only(answer, full=full),
         Gap(),
         *_summary(answer),
     ]
@@ -97,7 +105,7 @@ def _frameworks(answer: Comparison) -> list[Piece]:
     return page
 
 
-def _themes(answer: Comparison, status: str, heading: str) -> list[Piece]:
+def _themes(answer: Comparison, status: str, heading: str, *, full: bool) -> list[Piece]:
     chosen = [row for row in answer.themes if row.status == status]
     if not chosen:
         return []
@@ -105,7 +113,7 @@ def _themes(answer: Comparison, status: str, heading: str) -> list[Piece]:
     if len(answer.organisations) == _SIDE_BY_SIDE:
         page.append(_names(answer.organisations))
     for row in chosen:
-        page += _theme(answer, row)
+        page += _theme(answer, row, full=full)
     return page
 
 
@@ -115,21 +123,64 @@ def _names(organisations: Sequence[Compared]) -> Grid:
     return Grid(columns, [[line(_name(organisation), QUIET) for organisation in organisations]], headed=False, indent=1)
 
 
-def _theme(answer: Comparison, row: ComparedTheme | ComparedFramework) -> list[Piece]:
+def _theme(answer: Comparison, row: ComparedTheme | ComparedFramework, *, full: bool = False) -> list[Piece]:
     name = line(row.name.to(spoken()), NAME)
+    differ = isinstance(row, ComparedTheme) and row.kinds_differ()
+    told = line(_("not the same kinds of commitment") if differ else "", WARN)
+    heading = Paragraph(joined([name, told]))
     if len(answer.organisations) == _SIDE_BY_SIDE:
+        if full:
+            return [Gap(), heading, *_whole_side_by_side(answer.organisations, row.cells)]
         # Ids are long: on a line of their own they stay whole.
         ids = [line(briefs[0].id, ID) for briefs in row.cells.values()]
-        return [Gap(), Paragraph(name), _side_by_side(answer.organisations, row.cells), Paragraph(joined(ids), 1)]
-    if len(answer.organisations) <= _LISTED or len(answer.themes) <= _FEW_THEMES:
-        return [Gap(), Paragraph(name), *_listed(answer.organisations, row.cells)]
-    having = [
-        line(f"{_name(organisation)} {len(row.cells[organisation.id])}")
-        for organisation in answer.organisations
-        if organisation.id in row.cells
-    ]
-    of = _("{n} of {total}").format(n=len(having), total=len(answer.organisations))
-    return [Paragraph(joined([name, line(of, QUIET)])), Paragraph(joined(having, ", "), 1)]
+        return [Gap(), heading, _side_by_side(answer.organisations, row.cells), Paragraph(joined(ids), 1)]
+    if full or len(answer.organisations) <= _LISTED or len(answer.themes) <= _FEW_THEMES:
+        return [Gap(), heading, *_listed(answer.organisations, row.cells, full=full)]
+    of = _("{n} of {total}").format(n=len(row.cells), total=len(answer.organisations))
+    lead = [organisation for organisation in answer.organisations if organisation.id == answer.lead]
+    without = [_("not {name}").format(name=_name(one)) for one in lead if one.id not in row.cells]
+    parts = [name, line(of, QUIET), *(line(told, WARN) for told in without)]
+    page: list[Piece] = [Paragraph(joined(parts)), Paragraph(_having(answer.organisations, row.cells), 1)]
+    if isinstance(row, ComparedTheme):
+        page.append(Paragraph(line(_by_kind(row), QUIET), 1))
+    return page
+
+
+def _having(organisations: Sequence[Compared], cells: Cells) -> Line:
+    """Name those who have it, or those who have not if they are fewer; if they are many, count them by kind."""
+    having = [organisation for organisation in organisations if organisation.id in cells]
+    others = [organisation for organisation in organisations if organisation.id not in cells]
+    if not others:
+        return line(_("all"))
+    if len(others) < len(having) and len(others) <= _NAMES:
+        return line(_("all but {names}").format(names=", ".join(map(_name, others))))
+    if len(having) <= _NAMES:
+        return line(", ".join(f"{_name(organisation)} {len(cells[organisation.id])}" for organisation in having))
+    total = Counter(organisation.kind_plural.to(spoken()) for organisation in organisations)
+    found = Counter(organisation.kind_plural.to(spoken()) for organisation in having)
+    of = _("{n} of {total}")
+    return line(", ".join(f"{kind} {of.format(n=found[kind], total=n)}" for kind, n in total.items()))
+
+
+def _by_kind(row: ComparedTheme) -> str:
+    """Count the commitments of all by kind, most first: "27 commitments: measure 15, goal 12"."""
+    briefs = [brief for briefs in row.cells.values() for brief in briefs]
+    told = f"{phrases.commitments(len(briefs))}: {_counted(briefs)}"
+    if expired := sum(map(_expired, briefs)):
+        told += "; " + ngettext("{n} has expired", "{n} have expired", expired).format(n=expired)
+    return told
+
+
+def _expired(brief: Brief) -> bool:
+    return brief.last_year is not None and brief.last_year < today().year
+
+
+def _counted(briefs: Sequence[Brief]) -> str:
+    """Count commitments by kind; of one alone the kind says enough."""
+    kinds = Counter(brief.kind_name.to(spoken()) for brief in briefs)
+    if len(briefs) == 1:
+        return kinds.popitem()[0].lower()
+    return ", ".join(f"{kind.lower()} {n}" for kind, n in kinds.most_common())
 
 
 def _side_by_side(organisations: Sequence[Compared], cells: Cells) -> Grid:
@@ -138,36 +189,63 @@ def _side_by_side(organisations: Sequence[Compared], cells: Cells) -> Grid:
     return Grid(columns, body, headed=False, indent=1)
 
 
-def _listed(organisations: Sequence[Compared], cells: Cells) -> list[Piece]:
+def _whole_side_by_side(organisations: Sequence[Compared], cells: Cells) -> list[Piece]:
+    """Put every commitment of one beside one of the other's, with their summaries; ids whole below them."""
+    columns = [GridColumn(_name(organisation), least=22, even=True) for organisation in organisations]
+    page: list[Piece] = []
+    for pair in zip_longest(*(cells.get(organisation.id, []) for organisation in organisations)):
+        ids = joined([line(brief.id, ID) for brief in pair if brief])
+        body = [[_whole(brief) if brief else () for brief in pair]]
+        page += [*([Gap()] if page else []), Grid(columns, body, headed=False, indent=1), Paragraph(ids, 1)]
+    return page
+
+
+def _spread(briefs: Sequence[Brief], indent: int) -> list[Piece]:
+    """Show commitments whole, one below the other."""
+    page: list[Piece] = []
+    for brief in briefs:
+        page += [*([Gap()] if page else []), Paragraph((*_whole(brief), Span("\n" + brief.id, ID)), indent)]
+    return page
+
+
+def _whole(brief: Brief) -> Line:
+    return (*_cell([brief], named=False), Span("\n" + brief.summary.to(spoken())))
+
+
+def _listed(organisations: Sequence[Compared], cells: Cells, *, full: bool) -> list[Piece]:
     """List what each has below its name: beside it, long names would leave too little room for whole ids."""
     page: list[Piece] = []
     for organisation in organisations:
         if organisation.id in cells:
-            page += [Paragraph(line(_name(organisation), QUIET), 1), Paragraph(_cell(cells[organisation.id]), 2)]
+            page.append(Paragraph(line(_name(organisation), QUIET), 1))
+            briefs = cells[organisation.id]
+            if full:
+                page += _spread(briefs, 2)
+            else:
+                page.append(Paragraph(_cell(briefs), 2))
     return page
 
 
 def _cell(briefs: Sequence[Brief], *, named: bool = True) -> Line:
-    """Name the first commitment, what kind it is, how many there are besides and, if it is to be named, its id."""
+    """Name the first commitment, what kind it is, of what kinds the others are and, if it is to be named, its id."""
     if not briefs:
         return ()
-    first = briefs[0]
-    expired = first.last_year is not None and first.last_year < today().year
+    first, *others = briefs
     kind = first.kind_name.to(spoken())
     about = [line(kind, QUIET)]
-    if expired:
+    if _expired(first):
         about.append(line(_("expired {year}").format(year=first.last_year), WARN))
     about.append(line(first.dated[:4] if first.dated else _("undated"), QUIET))
     about.append(line(phrases.removed(first.remove), WARN))
-    if len(briefs) > 1:
-        others = len(briefs) - 1
-        more = ngettext("+ {n} more", "+ {n} more", others).format(n=others)
-        about.append(line(more, QUIET))
+    more: Line = ()
+    if others:
+        told = ngettext("+ {n} more: {kinds}", "+ {n} more: {kinds}", len(others))
+        more = line("\n" + told.format(n=len(others), kinds=_counted(others)), QUIET)
     title = Span(first.title.to(spoken()) + "\n")
-    return (title, *joined(about), *([Span("\n" + first.id, ID)] if named else []))
+    return (title, *joined(about), *more, *([Span("\n" + first.id, ID)] if named else []))
 
 
-def _only(answer: Comparison) -> list[Piece]:
+def _only(answer: Comparison, *, full: bool) -> list[Piece]:
     page: list[Piece] = []
     for organisation in answer.organisations:
         chosen = answer.only_of(organisation.id)
@@ -176,12 +254,45 @@ def _only(answer: Comparison) -> list[Piece]:
         heading = _("Only {name}").format(name=_name(organisation))
         page += [Gap(), Heading(heading, aside=phrases.themes(len(chosen)))]
         for row in chosen:
-            page += [
-                Gap(),
-                Paragraph(line(row.name.to(spoken()), NAME)),
-                Paragraph(_cell(row.cells[organisation.id]), 1),
-            ]
+            page += [Gap(), Paragraph(line(row.name.to(spoken()), NAME))]
+            briefs = row.cells[organisation.id]
+            if full:
+                page += _spread(briefs, 1)
+            else:
+                page.append(Paragraph(_cell(briefs), 1))
     return page
+
+
+def _likeness(answer: Comparison) -> list[Piece]:
+    """Say how alike they are: two by two figures, more by the pair that is most alike and the one that is least."""
+    if len(answer.alike) == 1:
+        (pair,) = answer.alike
+        told = _("Likeness, from 0 to 1: {themes} in themes, {frameworks} in frameworks.").format(
+            themes=_decimal(pair.themes), frameworks=_decimal(pair.frameworks)
+        )
+    else:
+        ranked = sorted(answer.alike, key=lambda pair: -pair.themes)
+        told = _("Likeness in themes, from 0 to 1: most {most}, least {least}.").format(
+            most=_pair(answer, ranked[0]), least=_pair(answer, ranked[-1])
+        )
+    limits = _(
+        "Likeness is what both have of all that either has (Jaccard's coefficient). It does not say how much each"
+        " promises, how firmly or how lately, and it falls where less was read. The same theme is not the same promise:"
+        " a goal says what one wants, a measure what one does, a mandate what one has been told to do."
+    )
+    return [Paragraph(line(told)), Paragraph(line(limits, QUIET))]
+
+
+def _pair(answer: Comparison, pair: Likeness) -> str:
+    names = {organisation.id: _name(organisation) for organisation in answer.organisations}
+    return _("{one} and {other} {likeness}").format(
+        one=names[pair.one], other=names[pair.other], likeness=_decimal(pair.themes)
+    )
+
+
+def _decimal(number: float) -> str:
+    shown = f"{number:.2f}"
+    return shown if spoken() == "en" else shown.replace(".", ",")
 
 
 def _summary(answer: Comparison) -> list[Piece]:
@@ -200,6 +311,7 @@ def _summary(answer: Comparison) -> list[Piece]:
     read = sum(organisation.sources for organisation in answer.organisations)
     page: list[Piece] = [
         Paragraph(line(figures)),
+        *([] if answer.narrowed else _likeness(answer)),
         Paragraph(line(phrases.missing(read), QUIET)),
     ]
     if told := phrases.uneven([organisation.sources for organisation in answer.organisations]):
@@ -224,6 +336,9 @@ def _record(row: ComparedTheme) -> dict[str, Any]:
         "status": row.status,
         "commitments": _ids(row.cells),
         "frameworks": row.frameworks,
+        "tells_apart": row.apart,
+        "kinds": {organisation: dict(kinds) for organisation, kinds in row.kinds().items()},
+        "kinds_differ": row.kinds_differ(),
     }
 
 
@@ -249,7 +364,24 @@ def _summary_record(answer: Comparison) -> dict[str, Any]:
             SOME: answer.count(SOME),
             ONLY: {organisation.id: len(answer.only_of(organisation.id)) for organisation in answer.organisations},
         },
-        "frameworks": [{"id": framework.id, "commitments": _ids(framework.cells)} for framework in answer.frameworks],
+        "frameworks": [
+            {
+                "id": framework.id,
+                "commitments": _ids(framework.cells),
+                "name_sv": framework.name.sv,
+                "name_en": framework.name.en,
+            }
+            for framework in answer.frameworks
+        ],
+        "sort": answer.sort,
+        "similarity": [
+            {
+                "organisations": [pair.one, pair.other],
+                "themes": round(pair.themes, 3),
+                "frameworks": round(pair.frameworks, 3),
+            }
+            for pair in answer.alike
+        ],
     }
 
 
@@ -259,7 +391,7 @@ def _flat(answer: Comparison) -> list[list[Any]]:
         [
             *(row.id, row.name.to(language), row.status, organisation, brief.id),
             *(brief.title.to(language), brief.kind, brief.main),
-            "; ".join(row.frameworks),
+            *("; ".join(row.frameworks), row.apart),
         ]
         for row in answer.themes
         for organisation, briefs in row.cells.items()
