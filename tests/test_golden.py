@@ -14,7 +14,7 @@ import pytest
 from conftest import GOLDEN, Golden, Run, Terminal
 from syrupy.assertion import SnapshotAssertion
 
-FORMATS = {"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown"}
+FORMATS = {"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown", "svg": "svg"}
 PLAIN: Final = {"NO_COLOR": "1"}
 
 
@@ -166,6 +166,7 @@ MATRIX = {
     "regions.sv.tsv": Case("matrix", "a column for each theme, also for one that none has"),
     "regions.sv.json": Case("matrix --by kinds", "the public contract: counts by id, and the columns beside"),
     "regions.sv.md": Case("matrix", "numbers and whole names, to paste"),
+    "regions.sv.svg": Case("matrix --theme ageing --theme lgbtqi", "a picture for slides"),
     "nothing.sv.80.txt": Case("matrix --theme national-minorities", "nothing passes", status=1),
 }
 

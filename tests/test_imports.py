@@ -13,7 +13,7 @@ import pytest
 from conftest import CORPUS, PATIENCE, ROOT, TODAY
 
 from socialhallbarhet.commands import VERBS
-from socialhallbarhet.formats import FORMATS
+from socialhallbarhet.formats import FORMATS, PICTURES
 
 PACKAGE = ROOT / "socialhallbarhet"
 NAME = PACKAGE.name
@@ -306,4 +306,4 @@ def test_every_verb_and_every_format_is_a_module() -> None:
     verbs = {path.stem for path in (PACKAGE / "commands").glob("*.py")}
     assert set(VERBS) == verbs - {"__init__", "options"}
     formats = {path.stem for path in (PACKAGE / "formats").glob("*.py")}
-    assert {module for module, _suffix in FORMATS.values()} == formats - {"__init__", "cells", "heatmap"}
+    assert {module for module, _suffix in (FORMATS | PICTURES).values()} == formats - {"__init__", "cells", "heatmap"}

@@ -17,6 +17,7 @@ EXAMPLES = (
     "matrix",
     "matrix county-boards --sort similarity",
     "matrix regions --by kinds --theme lgbtqi --numbers",
+    "matrix -o regioner.svg",
 )
 _EVERYONE = ("regions",)
 
@@ -48,13 +49,13 @@ def run(
     group: options.Group = None,
     framework: options.Framework = None,
     current: options.Current = False,
-    format_: options.Format = None,
+    format_: options.FormatOrPicture = None,
     output: options.File = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "who commits to what?"."""
     del lang
-    chosen = options.chosen_format(format_, output)
+    chosen = options.chosen_format(format_, output, pictures=True)
     across = options.one_of(by, tuple(ACROSS), "--by") or ""
     order = options.one_of(sort, SORTS, "--sort") or ""
     filters = Filters(theme or (), kind or (), group or (), framework or (), current=current)

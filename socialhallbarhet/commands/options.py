@@ -10,7 +10,7 @@ import typer
 
 from socialhallbarhet.environment import Environment, surroundings
 from socialhallbarhet.errors import ReaderGoneError, UnwritableError, WrongUseError
-from socialhallbarhet.formats import FORMATS, SUFFIXES, by_default, writer
+from socialhallbarhet.formats import FORMATS, PICTURES, by_default, writer
 from socialhallbarhet.language import _
 from socialhallbarhet.nearest import nearest
 from socialhallbarhet.reasons import reason
@@ -23,6 +23,17 @@ Format = Annotated[
         "-f",
         metavar=_("FORMAT"),
         help=_("table, tsv, json, jsonl, csv or markdown; a table on a terminal, else tsv."),
+    ),
+]
+FormatOrPicture = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=_("FORMAT"),
+        help=_(
+            "table, tsv, json, jsonl, csv, markdown or svg (a picture for slides); a table on a terminal, else tsv."
+        ),
     ),
 ]
 File = Annotated[
@@ -79,23 +90,27 @@ def one_of(given: str | None, allowed: Sequence[str], option: str) -> str | None
     raise WrongUseError(" ".join(parts))
 
 
-def chosen_format(format_: str | None, file: str | None) -> str | None:
+def chosen_format(format_: str | None, file: str | None, *, pictures: bool = False) -> str | None:
     """Decide the format from `--format` and the file's suffix; None leaves it to where the output goes.
+
+    With `pictures` the formats of pictures are allowed as well.
 
     Raises:
         WrongUseError: the format is unknown, or the file's suffix says nothing and no format is given.
     """
-    chosen = one_of(format_, tuple(FORMATS), "--format")
+    formats = FORMATS | PICTURES if pictures else FORMATS
+    chosen = one_of(format_, tuple(formats), "--format")
     if file is None or chosen is not None:
         return chosen
     suffix = os.path.splitext(file)[1].lower()
-    if suffix not in SUFFIXES:
+    suffixes = {suffix: name for name, (_module, suffix) in formats.items()}
+    if suffix not in suffixes:
         raise WrongUseError(
             _(
                 'The suffix of "{file}" does not tell the format. Give --format, or one of these suffixes: {suffixes}.'
-            ).format(file=file, suffixes=", ".join(SUFFIXES))
+            ).format(file=file, suffixes=", ".join(suffixes))
         )
-    return SUFFIXES[suffix]
+    return suffixes[suffix]
 
 
 def deliver(output: Output, format_: str | None, file: str | None) -> None:

@@ -19,6 +19,8 @@ FORMATS = {
     "markdown": ("markdown", ".md"),
 }
 SUFFIXES = {suffix: name for name, (_module, suffix) in FORMATS.items()}
+# Pictures of a heat map: only a verb that has one takes them.
+PICTURES = {"svg": ("svg", ".svg")}
 
 
 class Writer(Protocol):
@@ -30,7 +32,7 @@ class Writer(Protocol):
 
 def writer(name: str) -> Writer:
     """Give the writer of a format; only the one in use is imported."""
-    module = import_module(f"{__name__}.{FORMATS[name][0]}")
+    module = import_module(f"{__name__}.{(FORMATS | PICTURES)[name][0]}")
     write: Writer = module.write
     return write
 
