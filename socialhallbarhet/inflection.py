@@ -198,6 +198,22 @@ _ENDINGS = ("arna", "erna", "orna", "aren", "ena", "are", "ar", "er", "or", "en"
 _SHORTEST_KEY = 3
 
 
+# What makes another word of much the same matter: `fattig`, `fattigdom`; `tillgänglig`, `tillgänglighet`.
+_DERIVED = re.compile("(?:dom|het|heter|skap|else|elser|isk|ism|ning|ningar)(?:s|en|ens|et|na|a)?")
+
+
+def derives(word: str, other: str) -> bool:
+    """Tell whether a Swedish word is made from another by an ending: `fattigdom` from `fattiga`."""
+    base = derivation_base(other)
+    return word.startswith(base) and _DERIVED.fullmatch(word, len(base)) is not None
+
+
+def derivation_base(word: str) -> str:
+    """Give what a word has in common with those that are made from it."""
+    base = key(word)
+    return base[:-1] if base.endswith(("mm", "nn")) else base
+
+
 def key(word: str) -> str:
     """Give a short form under which the forms of a word are looked up in lists of words; it is no stem of grammar.
 

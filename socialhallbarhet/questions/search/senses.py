@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.compounds import Compounds
-from socialhallbarhet.inflection import english_spellings, english_stem, key, swedish_forms
+from socialhallbarhet.inflection import (
+    derivation_base,
+    derives,
+    english_spellings,
+    english_stem,
+    key,
+    swedish_forms,
+)
 from socialhallbarhet.questions.query import PREFIX, WORD, Term
 from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import Store
@@ -123,7 +130,10 @@ class Lookup:
             return senses + [_as(FOLDED, worth, sense) for other in others for sense in self._known(other)]
         if others:
             return [_as(FOLDED, 1.0, sense) for other in others for sense in self._known(other)]
-        if (senses := [*self._beginning(word), *self._without_prefix(word)]) or self.parts(word):
+        senses = [*self._beginning(word), *self._without_prefix(word)]
+        if derived := self._derived(word):
+            senses.append(Sense(COMPOUND, _BEGUN, derived))
+        if senses or self.parts(word):
             return senses
         if folded := self._beginning_folded(word):
             return [Sense(FOLDED, _BEGUN, folded)]
@@ -143,9 +153,10 @@ class Lookup:
         senses = [Sense(EXACT, 1.0, ((word,),), capitals=self._is_short(word))]
         if forms:
             senses.append(Sense(INFLECTION, _INFLECTED, tuple((form,) for form in forms)))
-        compounds = self._compounds(word)
-        if compounds:
+        if compounds := self._compounds(word):
             senses.append(Sense(COMPOUND, _COMPOUNDED, compounds))
+        if derived := self._derived(word):
+            senses.append(Sense(COMPOUND, _BEGUN, derived))
         return [*senses, *synonyms, *self._beginning(word), *self._without_prefix(word), *leads]
 
     def _count(self, word: str) -> int:
@@ -215,6 +226,15 @@ class Lookup:
             "SELECT word, commitments FROM part JOIN vocabulary USING (word) WHERE part.key = ?", (key(word),)
         )
         return tuple((found,) for found in _commonest(rows, _MOST))
+
+    def _derived(self, word: str) -> tuple[Words, ...]:
+        """List the words of the texts that are made from the word by an ending."""
+        base = derivation_base(word)
+        if len(base) <= _BEGINS:
+            return ()
+        query = "SELECT word, commitments FROM vocabulary WHERE word > ? AND word < ? AND swedish AND commitments > 0"
+        found = [pair for pair in self._execute(query, (base, _after(base))) if derives(pair[0], word)]
+        return tuple((other,) for other in _commonest(found, _MOST) if other != word)
 
     def _beginning(self, word: str) -> list[Sense]:
         """Give the sense of longer words that begin with the word, if there are any."""
