@@ -73,7 +73,7 @@ def full_text(*, stemmed: bool) -> System:
     connection.execute("CREATE VIRTUAL TABLE text USING fts5(id UNINDEXED, sv, en)")
     for id, organisation, commitment in load().commitments():
         sv = " ".join([commitment.title.sv, commitment.summary.sv, *commitment.terms, organisation.name.sv])
-        sv = " ".join((commitment.title.sv, commitment.summary.sv, organisation.name.sv, *commitment.terms))
+        en = f"{commitment.title.en} {commitment.summary.en} {organisation.name.en}"
         connection.execute("INSERT INTO text VALUES (?, ?, ?)", (id, stems(swedish, sv), stems(english, en)))
 
     def system(words: list[str]) -> list[str]:
