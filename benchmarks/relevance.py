@@ -61,8 +61,8 @@ def ours(words: list[str]) -> list[str]:
     return [hit.card.id for hit in ask(lambda store: search(store, parse(words), Filters(), DEPTH)).hits]
 
 
-def full_text(*, stemmed: bool) -> System:
-    """Give SQLite's FTS5 with its default tokenizer and ranking, all words meant; or over both languages' stems."""
+def full_text(*, stemmed: bool, joined: str = "AND") -> System:
+    """Give SQLite's FTS5 with its default tokenizer and ranking, or over both languages' stems; all words or any."""
     swedish, english = stemmer("swedish"), stemmer("english")
 
     def stems(language: Any, text: str) -> str:
@@ -80,7 +80,7 @@ def full_text(*, stemmed: bool) -> System:
         typed = _WORD.findall(" ".join(words).lower())
         each = (f'(sv : "{stems(swedish, word)}" OR en : "{stems(english, word)}")' for word in typed)
         query = "SELECT id FROM text WHERE text MATCH ? ORDER BY rank, rowid LIMIT ?"
-        return [id for (id,) in connection.execute(query, (" AND ".join(each), DEPTH))]
+        return [id for (id,) in connection.execute(query, (f" {joined} ".join(each), DEPTH))]
 
     return system
 
@@ -137,6 +137,7 @@ def main() -> None:
     systems: dict[str, System] = {
         "sh search": ours,
         "FTS5 + Snowball": full_text(stemmed=True),
+        "  any word": full_text(stemmed=True, joined="OR"),
         "FTS5": full_text(stemmed=False),
     }
     if shutil.which("rg"):
