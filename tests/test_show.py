@@ -228,7 +228,11 @@ def test_a_commitment_comes_once_in_the_rows(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["norrviken/child-advocates", "NORRVIKEN/Child-Advocates", " norrviken/child-advocates"]
+    "given",
+    [
+        *("norrviken/child-advocates", "NORRVIKEN/Child-Advocates", " norrviken/child-advocates"),
+        *("commitment:norrviken/child-advocates", "norrviken/child-ådvocates"),
+    ],
 )
 def test_a_withdrawn_id_leads_to_its_successor(run: Run, given: str) -> None:
     """An old id says on stderr when and why it was withdrawn, and shows what stands in its place."""

@@ -9,7 +9,8 @@ from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.show import show
-from socialhallbarhet.rows.show import rows, withdrawn
+from socialhallbarhet.rows.phrases import withdrawn
+from socialhallbarhet.rows.show import rows
 from socialhallbarhet.store import ask
 
 EXAMPLES = ("show stockholm", "show SKL", "show barnkonventionen", "show theme:human-rights")

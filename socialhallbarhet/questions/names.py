@@ -86,9 +86,10 @@ def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list
         WrongUseError: a word names nothing of `sorts`.
     """
     found: dict[tuple[str, int], Thing] = {}
+    longest = _longest(store) if len(given) > 1 else 1
     start = 0
     while start < len(given):
-        for end in range(len(given), start, -1):
+        for end in range(min(start + longest, len(given)), start, -1):
             things = find(store, " ".join(given[start:end]), sorts)
             if things:
                 found |= {(thing.sort, thing.n): thing for thing in things}
@@ -100,11 +101,54 @@ def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list
     return list(found.values())
 
 
+def _longest(store: Store) -> int:
+    """Count the words of the longest name: of a thousand ids, not every run can be one."""
+    count = "SELECT max(length(folded) - length(replace(folded, ' ', ''))) + 1 FROM name"
+    (words,) = store.connection.execute(count).fetchone()
+    return int(words)
+
+
+def expanded(store: Store, things: Sequence[Thing]) -> list[Thing]:
+    """Put the organisations in the place of `regions` and of a county, and name each thing once."""
+    found: dict[tuple[str, int], Thing] = {}
+    # A county has its region's id: who asks for the region does not mean all of the county.
+    named = {thing.id for thing in things if thing.sort != "county"}
+    for thing in things:
+        if thing.sort == "county" and thing.id in named:
+            continue
+        inside = [thing]
+        if thing.sort in ("organisation_kind", "county"):
+            column = "kind" if thing.sort == "organisation_kind" else "county"
+            rows = store.connection.execute(
+                f"SELECT 'organisation', n, id, name_sv FROM organisation WHERE {column} = ? ORDER BY sort_sv",
+                (thing.n,),
+            )
+            inside = [Thing(*row) for row in rows]
+        found |= {(item.sort, item.n): item for item in inside}
+    return list(found.values())
+
+
+def succeeded(store: Store, given: Sequence[str]) -> tuple[list[str], list[Gone]]:
+    """Put its successor, if it has one, in the place of each withdrawn id; give the words and what was withdrawn."""
+    words: list[str] = []
+    gone: list[Gone] = []
+    for word in given:
+        found = withdrawn(store, word)
+        if found is None:
+            words.append(word)
+            continue
+        gone.append(found)
+        if found.successor is not None:
+            words.append(found.successor)
+    return words, gone
+
+
 def withdrawn(store: Store, given: str) -> Gone | None:
     """Give what is known of an id that was withdrawn; None if it never was."""
+    _sorts, id = _picked(given, tuple(SORTS))
     row = store.connection.execute(
         "SELECT id, successor, reason_sv, reason_en, date FROM withdrawn WHERE id = ?",
-        (fold(given.strip()),),
+        (fold(id.strip()),),
     ).fetchone()
     return Gone(*row) if row else None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.questions.cards import Card, Cited, cards
-from socialhallbarhet.questions.names import SORTS, Gone, Thing, find_all, withdrawn
+from socialhallbarhet.questions.names import SORTS, Gone, Thing, expanded, find_all, succeeded
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 
@@ -88,32 +88,9 @@ def show(store: Store, given: Sequence[str]) -> Sheets:
     Raises:
         WrongUseError: a word names nothing and never did.
     """
-    gone = [found for word in given if (found := withdrawn(store, word))]
-    successors = {item.id: item.successor for item in gone}
-    words = [successors.get(word.strip().lower(), word) for word in given]
-    named = [word for word in words if word is not None]
-    things = _expanded(store, find_all(store, named, tuple(SORTS)))
+    words, gone = succeeded(store, given)
+    things = expanded(store, find_all(store, words, tuple(SORTS)))
     return Sheets([_sheet(store, thing) for thing in things], gone)
-
-
-def _expanded(store: Store, things: list[Thing]) -> list[Thing]:
-    """Put the organisations in the place of `regions` and of a county."""
-    expanded: dict[tuple[str, int], Thing] = {}
-    # A county has its region's id: who asks for the region does not mean all of the county.
-    named = {thing.id for thing in things if thing.sort != "county"}
-    for thing in things:
-        if thing.sort == "county" and thing.id in named:
-            continue
-        inside = [thing]
-        if thing.sort in ("organisation_kind", "county"):
-            column = "kind" if thing.sort == "organisation_kind" else "county"
-            rows = store.connection.execute(
-                f"SELECT 'organisation', n, id, name_sv FROM organisation WHERE {column} = ? ORDER BY sort_sv",
-                (thing.n,),
-            )
-            inside = [Thing(*row) for row in rows]
-        expanded |= {(item.sort, item.n): item for item in inside}
-    return list(expanded.values())
 
 
 def _sheet(store: Store, thing: Thing) -> Sheet:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from socialhallbarhet.language import N_, _, ngettext
+from socialhallbarhet.language import N_, _, ngettext, spoken
 from socialhallbarhet.questions.cards import Cited
+from socialhallbarhet.questions.names import Gone
 from socialhallbarhet.today import today
-from socialhallbarhet.values import Period
+from socialhallbarhet.values import Bilingual, Period
 
 REMOVES = {
     "own-page": N_("the organisation's own page"),
@@ -123,3 +124,14 @@ def uneven(read: Sequence[int]) -> str:
         return ""
     warning = _("They were not read equally: from {least} to {most} sources each. Fewer sources, fewer findings.")
     return warning.format(least=least, most=most)
+
+
+def withdrawn(gone: Gone) -> str:
+    """Say that an id was withdrawn, why, and what stands in its place."""
+    said = _("{id} was withdrawn on {date}: {reason}").format(
+        id=gone.id, date=gone.date, reason=Bilingual(gone.reason_sv, gone.reason_en).to(spoken())
+    )
+    if not gone.successor:
+        return said
+    instead = _("In its place: {id}").format(id=gone.successor)
+    return f"{said} {instead}"

@@ -5,7 +5,6 @@ from typing import Any
 
 from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.cards import Card, Cited
-from socialhallbarhet.questions.names import Gone
 from socialhallbarhet.questions.show import (
     CodeSheet,
     CommitmentSheet,
@@ -59,17 +58,6 @@ def rows(answer: Sheets, data_version: str) -> Output:
     flat = [commitments.row(card) for card in found.values()]
     beside = {"withdrawn": [gone._asdict() for gone in answer.gone]} if answer.gone else {}
     return Output("show", data_version, records, commitments.COLUMNS, flat, page, beside, reads=True)
-
-
-def withdrawn(gone: Gone) -> str:
-    """Say that an id was withdrawn, why, and what stands in its place."""
-    said = _("{id} was withdrawn on {date}: {reason}").format(
-        id=gone.id, date=gone.date, reason=Bilingual(gone.reason_sv, gone.reason_en).to(spoken())
-    )
-    if not gone.successor:
-        return said
-    instead = _("In its place: {id}").format(id=gone.successor)
-    return f"{said} {instead}"
 
 
 def _sheet(sheet: Sheet) -> tuple[list[Piece], dict[str, Any], Sequence[Card]]:
