@@ -14,7 +14,10 @@ import pytest
 from conftest import GOLDEN, Golden, Run, Terminal
 from syrupy.assertion import SnapshotAssertion
 
-FORMATS = {"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown", "svg": "svg"}
+FORMATS = {
+    **{"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown", "svg": "svg"},
+    **{"bib": "bibtex", "csl": "csl-json"},
+}
 PLAIN: Final = {"NO_COLOR": "1"}
 
 
@@ -198,6 +201,23 @@ SEARCH = {
     "exact.en.md": Case("search child", "hits to paste: marks within bold titles"),
 }
 
+_SEVERAL = "cite norrviken/psykisk-halsa ostra-dal/equal-care-for-lgbtqi-people norrviken/lgbtqi-diploma"
+
+CITE = {
+    "commitment.sv.80.txt": Case("cite norrviken/child-rights-officers", "an undated source, one of two"),
+    "commitment.en.80.txt": Case("cite norrviken/child-rights-officers", "the same in English"),
+    "several.sv.80.txt": Case(_SEVERAL, "from a mirror, at second hand, its own page; notes"),
+    "several.sv.txt": Case(_SEVERAL, "the same to paste: a line each"),
+    "several.sv.bib": Case(_SEVERAL, "for LaTeX and JabRef; no year for none"),
+    "several.en.csl": Case(_SEVERAL, "for Zotero and pandoc: a list of items and nothing around it"),
+    "organisation.sv.120.txt": Case("cite norrviken", "all its sources; letters behind a year that comes twice"),
+    "specials.sv.bib": Case("cite testmyndigheten/advice-day-and-night", "what LaTeX would take for its own"),
+    "data-set.sv.80.txt": Case("cite", "the data set at its version"),
+    "data-set.en.bib": Case("cite", "the same for LaTeX and JabRef"),
+    "withdrawn.sv.80.txt": Case("cite norrviken/child-advocates", "an old id: its successor is cited"),
+    "theme.sv.80.txt": Case("cite lgbtqi", "what cannot be cited", status=2),
+}
+
 CASES = {
     f"{verb}/{name}": case
     for verb, cases in {
@@ -207,6 +227,7 @@ CASES = {
         "gaps": GAPS,
         "matrix": MATRIX,
         "search": SEARCH,
+        "cite": CITE,
     }.items()
     for name, case in cases.items()
 }

@@ -70,7 +70,7 @@ def test_help_is_translated(run: Run, verb: str) -> None:
     assert {part for part in swedish & english if not TAKEN.fullmatch(part)} == set()
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "gaps", "matrix", "version"])
+@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "gaps", "matrix", "cite", "version"])
 def test_examples_work(run: Run, tmp_path: Path, verb: str) -> None:
     """Every example in the help of these verbs answers, on the data that the program comes with."""
     examples: tuple[str, ...] = import_module(f"socialhallbarhet.commands.{verb}").EXAMPLES
@@ -184,6 +184,16 @@ WRONG = [
         ["check", "missing.toml"],
         '"missing.toml" is neither a folder nor a file.',
         "”missing.toml” är varken en mapp eller en fil.",
+    ),
+    (
+        ["cite", "lgbtqi", "-f", "ris"],
+        '"lgbtqi" is a theme, which has no page to cite. Allowed: a commitment,',
+        "”lgbtqi” är ett tema, som inte har någon sida att hänvisa till. Tillåtet: ett åtagande,",
+    ),
+    (
+        ["cite", "norrviken", "-f", "bibtext"],
+        '--format cannot be "bibtext". Did you mean bibtex? Allowed: text, bibtex, ris, csl-json.',
+        "--format kan inte vara ”bibtext”. Menade du bibtex? Tillåtet: text, bibtex, ris, csl-json.",
     ),
     (["search", "***"], "There is no word to search for.", "Det finns inget ord att söka efter."),
 ]

@@ -13,7 +13,7 @@ import pytest
 from conftest import CORPUS, PATIENCE, ROOT, TODAY
 
 from socialhallbarhet.commands import VERBS
-from socialhallbarhet.formats import FORMATS, PICTURES
+from socialhallbarhet.formats import FORMATS, PICTURES, REFERENCES
 
 PACKAGE = ROOT / "socialhallbarhet"
 NAME = PACKAGE.name
@@ -102,6 +102,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Program:
         ("show", "norrviken", "-f", "tsv"),
         ("matrix", "--sort", "similarity"),
         ("gaps", "ostra-dal"),
+        ("cite", "norrviken/child-rights-officers"),
+        ("cite", "norrviken", "-f", "bibtex"),
+        ("cite", "norrviken", "-f", "ris"),
+        ("cite",),
     ],
     ids=" ".join,
 )
@@ -138,10 +142,19 @@ def test_every_format_is_tried() -> None:
     assert set(FORMATS) == {"tsv", "csv", "json", "jsonl", "markdown", "table"}
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "matrix", "gaps"])
+@pytest.mark.parametrize("name", REFERENCES)
+def test_each_format_of_references_imports_only_its_own(fresh: Program, name: str) -> None:
+    """`cite` loads the format that it writes, and no other; CSL-JSON shares with JSON what a stream can hold."""
+    loaded = fresh.imports("cite", "norrviken", "-f", name)
+    modules = {module for module, _suffix in (FORMATS | PICTURES | REFERENCES).values()}
+    kin = {"csl_json", "json"} if name == "csl-json" else {name}
+    assert {module for module in modules if f"{NAME}.formats.{module}" in loaded} == kin
+
+
+@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "matrix", "gaps", "cite"])
 def test_a_verb_imports_no_other(fresh: Program, verb: str) -> None:
     """Only the verb that was called is loaded."""
-    arguments = {"show": ("norrviken",), "search": ("barn",), "gaps": ("ostra-dal",)}
+    arguments = {"show": ("norrviken",), "search": ("barn",), "gaps": ("ostra-dal",), "cite": ("norrviken",)}
     loaded = fresh.imports(verb, *arguments.get(verb, ("regions",)))
     assert {other for other in VERBS if f"{NAME}.commands.{other}" in loaded} == {verb}
 
@@ -306,4 +319,5 @@ def test_every_verb_and_every_format_is_a_module() -> None:
     verbs = {path.stem for path in (PACKAGE / "commands").glob("*.py")}
     assert set(VERBS) == verbs - {"__init__", "options"}
     formats = {path.stem for path in (PACKAGE / "formats").glob("*.py")}
-    assert {module for module, _suffix in (FORMATS | PICTURES).values()} == formats - {"__init__", "cells", "heatmap"}
+    known = {module for module, _suffix in (FORMATS | PICTURES | REFERENCES).values()}
+    assert known == formats - {"__init__", "cells", "heatmap"}

@@ -7,6 +7,7 @@ import typer
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, NOTHING
+from socialhallbarhet.formats import FORMATS, PICTURES
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.matrix import ACROSS, SORTS, matrix
@@ -55,7 +56,7 @@ def run(
 ) -> int:
     """Answer the question "who commits to what?"."""
     del lang
-    chosen = options.chosen_format(format_, output, pictures=True)
+    chosen = options.chosen_format(format_, output, FORMATS | PICTURES)
     across = options.one_of(by, tuple(ACROSS), "--by") or ""
     order = options.one_of(sort, SORTS, "--sort") or ""
     filters = Filters(theme or (), kind or (), group or (), framework or (), current=current)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Annotated, TextIO
 
@@ -10,7 +10,7 @@ import typer
 
 from socialhallbarhet.environment import Environment, surroundings
 from socialhallbarhet.errors import ReaderGoneError, UnwritableError, WrongUseError
-from socialhallbarhet.formats import FORMATS, PICTURES, by_default, writer
+from socialhallbarhet.formats import FORMATS, by_default, writer
 from socialhallbarhet.language import _
 from socialhallbarhet.nearest import nearest
 from socialhallbarhet.reasons import reason
@@ -90,15 +90,19 @@ def one_of(given: str | None, allowed: Sequence[str], option: str) -> str | None
     raise WrongUseError(" ".join(parts))
 
 
-def chosen_format(format_: str | None, file: str | None, *, pictures: bool = False) -> str | None:
+def chosen_format(
+    format_: str | None, file: str | None, formats: Mapping[str, tuple[str, str]] = FORMATS
+) -> str | None:
     """Decide the format from `--format` and the file's suffix; None leaves it to where the output goes.
 
-    With `pictures` the formats of pictures are allowed as well.
+    Args:
+        format_: what `--format` says, if it was given.
+        file: the file to write, if one was given.
+        formats: the register of the formats that the verb writes.
 
     Raises:
         WrongUseError: the format is unknown, or the file's suffix says nothing and no format is given.
     """
-    formats = FORMATS | PICTURES if pictures else FORMATS
     chosen = one_of(format_, tuple(formats), "--format")
     if file is None or chosen is not None:
         return chosen

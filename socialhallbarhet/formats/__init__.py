@@ -18,9 +18,15 @@ FORMATS = {
     "csv": ("csv", ".csv"),
     "markdown": ("markdown", ".md"),
 }
-SUFFIXES = {suffix: name for name, (_module, suffix) in FORMATS.items()}
 # Pictures of a heat map: only a verb that has one takes them.
 PICTURES = {"svg": ("svg", ".svg")}
+# References, which `cite` alone writes.
+REFERENCES = {
+    "text": ("text", ".txt"),
+    "bibtex": ("bibtex", ".bib"),
+    "ris": ("ris", ".ris"),
+    "csl-json": ("csl_json", ".json"),
+}
 
 
 class Writer(Protocol):
@@ -32,7 +38,7 @@ class Writer(Protocol):
 
 def writer(name: str) -> Writer:
     """Give the writer of a format; only the one in use is imported."""
-    module = import_module(f"{__name__}.{(FORMATS | PICTURES)[name][0]}")
+    module = import_module(f"{__name__}.{(FORMATS | PICTURES | REFERENCES)[name][0]}")
     write: Writer = module.write
     return write
 
