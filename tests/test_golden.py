@@ -15,8 +15,13 @@ from conftest import GOLDEN, Golden, Run, Terminal
 from syrupy.assertion import SnapshotAssertion
 
 FORMATS = {
-    **{"json": "json", "jsonl": "jsonl", "csv": "csv", "md": "markdown", "svg": "svg"},
-    **{"bib": "bibtex", "csl": "csl-json"},
+    "json": "json",
+    "jsonl": "jsonl",
+    "csv": "csv",
+    "md": "markdown",
+    "svg": "svg",
+    "bib": "bibtex",
+    "csl": "csl-json",
 }
 PLAIN: Final = {"NO_COLOR": "1"}
 
