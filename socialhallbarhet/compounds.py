@@ -4,21 +4,24 @@ A Swedish compound is cut where both sides are words of the texts themselves; no
 before the cut may have changed its end, as first parts do: `arbets-`, `kvinno-`, `skol-`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from socialhallbarhet.inflection import FUNCTION_WORDS, key
+from socialhallbarhet.inflection import FUNCTION_WORDS, key, swedish_forms
 
 # Parts are whole words; fewer letters than these stand in every second word by chance.
 _SHORTEST = 3
 _SHORTEST_INFLECTED = 5
 # What stands before so many different words is a first part, though it be no word of the texts: `folk-`.
 _PRODUCTIVE = 3
+# So no word ends: `attr-aktiv`.
+_UNENDED = re.compile("[bcdfghjkpstvx][lmnr]$")
 # Endings of derived words that are also words, or begin like one: `rättig-het`, `för-äldrar`.
 _NO_PARTS = """
-ande ans are ares bar dom else elsen ens era fort före föra het heten heter ing ingar isk ism ist kap led les
-lag lig liga ligt mot mång ner ning ningar ningen rad ring ringar ringen sam samman samt ses ska skap sta svar
-svaror sätt tade tal tar ter tid tiden vis visa åter
+ande ans are ares bar dom else elsen elser elserna ena ens era fort före föra het heten heter ing inga ingar ingen isk
+ism ist kap led les lag lig liga ligt men miss mot mång ner ning ningar ningen rad ring ringar ringen sam samma samman
+samt ses ska skap sta svar svaror sätt tade tal tar ter tid tiden vis visa åter
 """
 _NEVER_A_PART = FUNCTION_WORDS.union(_NO_PARTS.split())
 
@@ -32,7 +35,9 @@ class Compounds:
 
     def __init__(self, words: Collection[str]) -> None:
         self._words = {word for word in words if len(word) >= _SHORTEST and word not in _NEVER_A_PART}
-        self._keys = {key(word) for word in self._words if len(word) > _SHORTEST}
+        self._by_key: dict[str, set[str]] = {}
+        for word in self._words:
+            self._by_key.setdefault(key(word), set()).add(word)
         self._known: dict[str, tuple[str, ...]] = {}
         before = Counter(
             word[:cut]
@@ -40,10 +45,12 @@ class Compounds:
             for cut in range(_SHORTEST, len(word) - _SHORTEST)
             if word[:cut] not in _NEVER_A_PART and word[cut:] in self._words
         )
-        self._productive = {part for part, number in before.items() if number >= _PRODUCTIVE}
+        self._productive = {
+            part for part, number in before.items() if number >= _PRODUCTIVE and not _UNENDED.search(part)
+        }
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Cut a compound into its words; of several ways the one with the fewest.
+        """Cut a compound into its words; of several ways the one of known words, and of the fewest.
 
         Args:
             word: in lower case; it need not be one of the texts.
@@ -53,8 +60,11 @@ class Compounds:
         """
         if word not in self._known:
             self._known[word] = ()
-            self._known[word] = min(self._ways(word), key=len, default=())
+            self._known[word] = min(self._ways(word), key=self._doubt, default=())
         return self._known[word]
+
+    def _doubt(self, parts: tuple[str, ...]) -> tuple[int, int]:
+        return sum(part not in self._words for part in parts), len(parts)
 
     def _ways(self, word: str) -> Iterator[tuple[str, ...]]:
         for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
@@ -78,7 +88,9 @@ class Compounds:
         if part in self._words:
             return True
         found = key(part)
-        return len(part) >= _SHORTEST_INFLECTED and found in self._keys and found not in _NEVER_A_PART
+        if len(part) < _SHORTEST_INFLECTED or not _NEVER_A_PART.isdisjoint((part, found)):
+            return False
+        return found in self._by_key and not self._by_key[found].isdisjoint(swedish_forms(part))
 
 
 def _unlinked(part: str) -> Iterator[str]:

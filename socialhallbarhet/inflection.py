@@ -10,29 +10,37 @@ about them.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from os.path import commonprefix
+from typing import Any, NamedTuple
 
 # Words that hold a sentence together. They are never what is asked for, if anything else is.
 _FUNCTION_WORDS = """
 alla all allt att av båda bli blir dem den denna deras dess det detta de där då efter ej eller en enligt er ett
 från få får för genom ge ger gör göra ha hade han har hen hon hos hur här i in inom inte ja jag kan kunna man
-med mellan men mer mot mycket ni nu när någon något några och om oss på samt sig sin sina sitt ska skall skulle
-som så till under upp ut utan vad var vara varje vem vi vid vilka vilken vilket vill år är åt över a about an
-and any are as at be been being between by can could do does for from had has have he her his how if into is it
+med mellan mer mot mycket ni nu när någon något några och om oss på samt sig sin sina sitt ska skall skulle
+som så till under upp ut utan vad var vara varje vem vi vid vilka vilken vilket vill år är åt över a about against
+an and any are as at be been being between by can could do does for from had has have he her his how if into is it
 its may more not of off on one or our out over shall she should so some such than that the their them these they
 this those through to under up upon was we were what when where which who whom whose why will with within
 without would you your
 """
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+# A single letter is what is left of "children's" or "FN:s".
+FUNCTION_WORDS = frozenset([*_FUNCTION_WORDS.split(), *"abcdefghijklmnopqrstuvwxyz"])
+# "But" in Swedish; in English those whom a commitment may be about, so it is asked for, but not as a Swedish word.
+NOT_SWEDISH = frozenset({"men"})
 
-# Each line is a pattern: the endings that words of one sort take, where `-` is none.
+# Each line is a pattern: the endings that words of one sort take, where `-` is none. Before a colon stand the letters
+# that the stem may end in, if that decides which pattern a word follows.
 _NOUNS = """
 a an or orna
+ia ien ier ierna
 - en ar arna
 - en er erna
 - et en
 - n ar arna
 - n er erna
+y: - n ar arna
+é: - n er erna
 - n r rna
 - t n na
 e en ar arna
@@ -46,15 +54,45 @@ er ern er erna
 er ret ren
 en nen nar narna
 en net nen
-n nen nar narna
-n nen ner nerna
-n net nen
-m men mar marna
-m met men
-l len lar larna
+n: - nen nar narna
+n: - nen ner nerna
+n: - net nen
+m: - men mar marna
+m: - met men
 um et er erna
 um et a
 are aren arna
+"""
+_ADJECTIVES = """
+- t a are ast aste e
+m: - t ma mare mast
+n: - t na nare nast
+iouyåäö: - tt a are ast aste e
+nn nt nna nnare nnast
+bfglmnrv: d t da dare dast
+ad at ade
+dd tt dda
+en et na nare nast
+el elt la lare last
+er ert ra rare rast
+"""
+# What is done follows in -de after a voiced sound and in -te after another: `levde`, `köpte`.
+_VERBS = """
+- a ar ade at ad ades ats ande
+bdfgjlmnrv: - a er de t d da des ts ande
+fkpstx: - a er te t ta tes ts ande
+da der dde tt dd dda ddes tts dande
+ta ter tte tt tts ttes tande
+aeiouyåäö: - r dde tt dd dda ddes tts ende
+a ar ade at ad ning ningen ningar ningarna
+bdfgjlmnrv: a er de t ning ningen ningar ningarna
+fkpstx: a er te t ning ningen ningar ningarna
+ja jer er de jande
+l: ja jer de t d da jande
+era erar erade erat erad ering eringen eringar eringarna erande
+"""
+# Words that have a pattern of their own; what stands before them is the first part of a compound, or nothing.
+_IRREGULAR = """
 man mannen män männen
 stad staden städer städerna
 stånd ståndet stånden
@@ -65,53 +103,79 @@ natt natten nätter nätterna
 fot foten fötter fötterna
 tand tanden tänder tänderna
 rot roten rötter rötterna
+ledamot ledamoten ledamöter ledamöterna
 son sonen söner sönerna
 dotter dottern döttrar döttrarna
 moder modern mor mödrar mödrarna
 fader fadern far fäder fäderna
 broder brodern bror bröder bröderna
 öga ögat ögon ögonen
+öra örat öron öronen
+hel helt hela helare helast
+ren rent rena renare renast
+god gott goda godare godast
+glad glatt glada gladare gladast
+bred brett breda bredare bredast
+röd rött röda rödare rödast
+död dött döda
+hård hårt hårda hårdare hårdast
+känd känt kända
+värd värt värda
+ny nytt nya nyare nyast nyaste
+hög högt höga högre högst högsta
+låg lågt låga lägre lägst lägsta
+lång långt långa längre längst längsta
+stor stort stora större störst största
+gammal gammalt gamla
+ung ungt unga yngre yngst yngsta
+skriva skriver skrev skrivit skriven skrivet skrivna
+driva driver drev drivit driven drivet drivna
+bjuda bjuder bjöd bjudit bjuden bjudet bjudna
+bryta bryter bröt brutit bruten brutet brutna
+finna finner fann funnit funnen funnet funna
+vinna vinner vann vunnit vunnen vunnet vunna
+hålla håller höll hållit hållen hållet hållna
+ta tar tas tog tagit tagen taget tagna
+ge ger ges gav gett givit given givet givna
+gå går gås gick gått
+nå når nås nådde nått nådd nådda
+stå står stod stått
+göra gör gjorde gjort gjord gjorda
+säga säger sade sagt sagd sagda
+lägga lägger lade lagt lagd lagda
+sätta sätter satte satt satta
+välja väljer valde valt vald valda
+komma kommer kom kommit
+se ser ses såg sett sedd sedda
+föda föder födde fött född födda
 """
-_ADJECTIVES = """
-- t a are ast aste e
-- t ma mare mast
-m mt ma mmare mmast
-n nt nna nnare nnast
-d t da dare dast de
-ad at ade
-dd tt dda
-en et na nare nast
-el elt la lare last
-al alt la lare last
-er ert ra rare rast
-"""
-_VERBS = """
-- a ar ade at ad ades ats ande
-- a er de t d da des ts ande
-- a er te t ta tes ts ande
-da der dde tt dd dda ddes tts dande
-ta ter tte tt tts ttes tande
-- r dde tt dd dda ddes tts ende
-a ar ade at ning ningen ningar ningarna
-a er de te t ning ningen ningar ningarna
-ja jer er de t d da jande
-era erar erade erat erad ering eringen eringar eringarna erande
-"""
-# A word that is shorter has no genitive, and no ending that could be told from its last letters.
+# A stem that is shorter takes no ending of one consonant: `vår` is not in `vård`.
 _SHORT = 3
-_VOWELS = "aeiouyåäöé"
-_VOWEL = re.compile(f"[{_VOWELS}]")
+# After these a genitive has no ending of its own.
+_HISSING = ("s", "x", "z")
+_VOWEL = re.compile("[aeiouyåäöé]")
 
-_PATTERNS: list[tuple[str, ...]] = [
-    tuple(ending.strip("-") for ending in line.split())
-    for line in (_NOUNS + _ADJECTIVES + _VERBS).strip().splitlines()
-    if line.split()
-]
+
+class _Pattern(NamedTuple):
+    """The endings of one sort of words, and the letters that their stem may end in; any, if none are named."""
+
+    endings: tuple[str, ...]
+    after: str
+    irregular: bool
+
+
+def _patterns(text: str, *, irregular: bool = False) -> Iterator[_Pattern]:
+    for line in text.strip().splitlines():
+        after, _colon, endings = line.rpartition(":")
+        yield _Pattern(tuple(ending.strip("-") for ending in endings.split()), after, irregular)
+
+
+_PATTERNS = [*_patterns(_NOUNS), *_patterns(_ADJECTIVES), *_patterns(_VERBS), *_patterns(_IRREGULAR, irregular=True)]
 # Which patterns a word that ends so may follow.
-_BY_ENDING: dict[str, list[tuple[str, ...]]] = {}
-for _pattern in _PATTERNS:
-    for _ending in _pattern:
-        _BY_ENDING.setdefault(_ending, []).append(_pattern)
+_BY_ENDING: dict[str, list[_Pattern]] = {}
+for _each in _PATTERNS:
+    for _ending in _each.endings:
+        _BY_ENDING.setdefault(_ending, []).append(_each)
 _LONGEST = max(map(len, _BY_ENDING))
 
 
@@ -122,21 +186,23 @@ def swedish_forms(word: str) -> frozenset[str]:
         word: in lower case, as `spelling.words` gives it.
     """
     forms = {word}
+    if word in NOT_SWEDISH:
+        return frozenset(forms)
     for base in _without_genitive(word):
         forms.add(base)
         for stem, pattern in _fitting(base):
-            forms.update(stem + ending for ending in pattern)
-    forms.update([form + "s" for form in forms if not form.endswith(("s", "x", "z"))])
-    return frozenset(form for form in forms if form == word or form not in FUNCTION_WORDS)
+            forms.update(stem + ending for ending in pattern.endings if _is_stem(stem, ending, pattern))
+    forms.update([f"{form}s" for form in forms if len(form) >= _SHORT and not form.endswith(_HISSING)])
+    return frozenset(forms - FUNCTION_WORDS - NOT_SWEDISH | {word})
 
 
 def _without_genitive(word: str) -> Iterator[str]:
     yield word
-    if word.endswith("s") and len(word) > _SHORT:
+    if word.endswith("s") and len(word) > _SHORT and not word[:-1].endswith(_HISSING):
         yield word[:-1]
 
 
-def _fitting(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _fitting(word: str) -> Iterator[tuple[str, _Pattern]]:
     """Give each stem and pattern that the word may be made of."""
     for length in range(min(len(word), _LONGEST) + 1):
         stem, ending = word[: len(word) - length], word[len(word) - length :]
@@ -145,26 +211,18 @@ def _fitting(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield stem, pattern
 
 
-def _is_stem(stem: str, ending: str, pattern: tuple[str, ...]) -> bool:
+def _is_stem(stem: str, ending: str, pattern: _Pattern) -> bool:
     """Tell whether what stands before an ending is enough to be a stem: `vår` in `vård` is not, `mut` in `muta` is."""
-    if ending in _STANDING_ALONE:
+    if pattern.irregular:
         return True
-    if not _VOWEL.search(stem):
+    if not _VOWEL.search(stem) or (pattern.after and not stem.endswith(tuple(pattern.after))):
         return False
-    if not ending:
+    if not ending or len(stem) > _SHORT:
         return True
-    if len(ending) == 1 and ending not in _VOWELS:
-        return len(stem) > _SHORT
-    return len(stem) >= _SHORT or (len(ending) > 1 and "" in pattern)
-
-
-_ALONE = """
-man mannen män männen stad staden städer städerna bok boken böcker böckerna hand handen händer händerna land
-landet länder länderna natt natten nätter nätterna fot foten fötter fötterna tand tanden tänder tänderna rot
-roten rötter rötterna son sonen söner sönerna dotter dottern döttrar döttrarna öga ögat ögon ögonen moder modern
-mor mödrar mödrarna fader fadern far fäder fäderna broder brodern bror bröder bröderna
-"""
-_STANDING_ALONE = frozenset(_ALONE.split())
+    if not _VOWEL.search(ending):
+        # What is added to a vowel cannot be part of the stem: `bor` is of `bo`.
+        return _VOWEL.match(pattern.after) is not None and len(stem) > 1
+    return len(stem) == _SHORT or (len(ending) > 1 and "" in pattern.endings) or _VOWEL.match(stem) is not None
 
 
 # British and American spelling: what stands in the one, and what in the other.
@@ -177,7 +235,9 @@ _SPELLINGS = (
 def english_spellings(word: str) -> frozenset[str]:
     """List how an English word may be spelt on the other side of the Atlantic; most of them are no words at all."""
     pairs = [*_SPELLINGS, *((american, british) for british, american in _SPELLINGS)]
-    return frozenset(word.replace(one, other) for one, other in pairs if one in word) - {word}
+    return frozenset(
+        word[: place.start()] + other + word[place.end() :] for one, other in pairs for place in re.finditer(one, word)
+    )
 
 
 def english_stem(word: str) -> str:
@@ -193,9 +253,16 @@ def _english() -> Any:
     return stemmer("english")
 
 
-# Endings that come off a word in a list of words, so that its forms meet there; longest first.
-_ENDINGS = ("arna", "erna", "orna", "aren", "ena", "are", "ar", "er", "or", "en", "et", "an", "na", "a", "e")
+# Endings that come off a word in a list of words, so that its forms meet there; longest first. In `nyckl-ar` and
+# `medl-et` the stem has lost an e.
+_ENDINGS = (
+    *("rarna", "arna", "erna", "orna", "rar"),
+    *("aren", "ade", "ena", "ern", "orn", "are", "ar", "er", "or", "en", "et", "an", "na", "ad", "at", "a", "e"),
+)
 _SHORTEST_KEY = 3
+_NEUTER = ("alt", "skt", "llt", "igt", "ivt", "amt", "änt", "bart")
+_SHORTEST_DEFINITE = 4
+_DEFINITE = ("in", "yn", "on", "un", "ån", "ön", "én")
 
 
 # What makes another word of much the same matter: `fattig`, `fattigdom`; `tillgänglig`, `tillgänglighet`.
@@ -204,14 +271,8 @@ _DERIVED = re.compile("(?:dom|het|heter|skap|else|elser|isk|ism|ning|ningar)(?:s
 
 def derives(word: str, other: str) -> bool:
     """Tell whether a Swedish word is made from another by an ending: `fattigdom` from `fattiga`."""
-    base = derivation_base(other)
-    return word.startswith(base) and _DERIVED.fullmatch(word, len(base)) is not None
-
-
-def derivation_base(word: str) -> str:
-    """Give what a word has in common with those that are made from it."""
-    base = key(word)
-    return base[:-1] if base.endswith(("mm", "nn")) else base
+    shortest, common = len(key(other)), len(commonprefix((word, other)))  # noqa: RUF071 - letters are meant
+    return any(_DERIVED.fullmatch(word, end) for end in range(shortest, common + 1))
 
 
 def key(word: str) -> str:
@@ -219,13 +280,22 @@ def key(word: str) -> str:
 
     It may join words that have nothing in common, which matters little where a list names but a few hundred.
     """
-    if len(word) > _SHORTEST_KEY and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    if word.endswith("ie") and len(word) > _SHORTEST_KEY:
-        return f"{word[:-2]}y"
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_KEY:
-            return word[: -len(ending)]
-    if word.endswith(("ön", "ån", "én")) and len(word) > _SHORTEST_KEY:
-        return word[:-1]
+    while (shorter := _shortened(word)) != word and len(shorter) >= _SHORTEST_KEY:
+        word = shorter
     return word
+
+
+def _shortened(word: str) -> str:
+    """Take one ending off a word, or give it as it is."""
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    if word.endswith("y"):
+        return f"{word[:-1]}i"
+    if word.endswith(("ie", *_NEUTER, "lld")) or (word.endswith(_DEFINITE) and len(word) > _SHORTEST_DEFINITE):
+        return word[:-1]
+    if word[-1:] == word[-2:-1] and not _VOWEL.match(word[-1:]):
+        return word[:-1]
+    if word.endswith(("el", "eln")):
+        return f"{word.removesuffix('n')[:-2]}l"
+    long_enough = (ending for ending in _ENDINGS if len(word) - len(ending) >= _SHORTEST_KEY)
+    return word.removesuffix(next(filter(word.endswith, long_enough), ""))

@@ -35,8 +35,15 @@ def write_lexicon(connection: sqlite3.Connection, reference: Reference) -> None:
     coded: list[Theme | Group] = [*reference.themes, *reference.groups]
     codebook = (text for thing in coded for text in (thing.name.sv, *thing.words_sv))
     compounds = Compounds(swedish.union(*map(words, codebook)))
-    found = ((key(part), word) for word in sorted(swedish) for part in compounds.parts(word))
+    found = ((key(part), word) for word in sorted(swedish) for part in _parts(compounds, word))
     connection.executemany("INSERT OR IGNORE INTO part VALUES (?, ?)", found)
+
+
+def _parts(compounds: Compounds, word: str) -> Iterator[str]:
+    """List the parts of a compound, and those of its last part, which may be one itself."""
+    while parts := compounds.parts(word):
+        yield from parts
+        word = parts[-1]
 
 
 def _leads(connection: sqlite3.Connection, reference: Reference) -> None:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from socialhallbarhet.compounds import Compounds
 from socialhallbarhet.inflection import (
-    derivation_base,
+    FUNCTION_WORDS,
+    NOT_SWEDISH,
     derives,
     english_spellings,
     english_stem,
@@ -108,15 +109,19 @@ class Lookup:
         listed = "SELECT 1 FROM lead WHERE key = ? UNION ALL SELECT 1 FROM synonym WHERE key = ? LIMIT 1"
         return self._execute(listed, (wanted, wanted)).fetchone() is not None
 
+    def is_one(self, found: Words) -> bool:
+        """Tell whether the texts have words in a row as one word, with or without hyphens: `well-being`."""
+        return len(found) > 1 and self._count("".join(found)) > 0
+
     # Words in a row
 
     def _of_words(self, found: Words) -> list[Sense]:
-        alike = [(word, *self._forms(word)) for word in found]
-        inflected = [row for row in _rows(alike) if row != found]
+        inflected = [row for row in self._inflected(found) if row != found]
         senses = [Sense(EXACT, 1.0, (found,))]
         if inflected:
             senses.append(Sense(INFLECTION, _INFLECTED, tuple(inflected)))
-        return [*senses, *self._synonyms(_keys(found), None), *self._leads(_keys(found), None)]
+        senses += [*self._synonyms(_keys(found), None), *self._leads(_keys(found), None)]
+        return [*senses, *self._known("".join(found))] if self.is_one(found) else senses
 
     # A single word
 
@@ -187,6 +192,11 @@ class Lookup:
             )
         return _commonest(found, _MOST_FORMS)
 
+    def _inflected(self, found: Words) -> list[Words]:
+        """List words in a row as they may stand inflected, at most so many ways; as they are first."""
+        alone = len(found) == 1
+        return _rows([(word, *(self._forms(word) if alone or word not in FUNCTION_WORDS else ())) for word in found])
+
     def _stem(self, word: str) -> str | None:
         """Give the English stem of a word; None if it is known and no English text has it."""
         row = self._execute("SELECT stem FROM vocabulary WHERE word = ?", (word,)).fetchone()
@@ -202,8 +212,7 @@ class Lookup:
                 continue
             worth = _NARROWER if narrower else _SYNONYMOUS
             meant = tuple(found.split())
-            rows_ = _rows([(each, *self._forms(each)) for each in meant])
-            yield Sense(SYNONYM, worth, tuple(rows_))
+            yield Sense(SYNONYM, worth, tuple(self._inflected(meant)))
             if len(meant) == 1 and (longer := self._compounds(found)):
                 yield Sense(SYNONYM, worth * _WITHIN_SYNONYM, longer)
 
@@ -229,7 +238,7 @@ class Lookup:
 
     def _derived(self, word: str) -> tuple[Words, ...]:
         """List the words of the texts that are made from the word by an ending."""
-        base = derivation_base(word)
+        base = key(word)
         if len(base) <= _BEGINS:
             return ()
         query = "SELECT word, commitments FROM vocabulary WHERE word > ? AND word < ? AND swedish AND commitments > 0"
@@ -238,7 +247,7 @@ class Lookup:
 
     def _beginning(self, word: str) -> list[Sense]:
         """Give the sense of longer words that begin with the word, if there are any."""
-        if len(word) < _BEGINS:
+        if len(word) < _BEGINS or word in NOT_SWEDISH:
             return []
         longer = self._execute(
             "SELECT 1 FROM vocabulary WHERE word > ? AND word < ? AND commitments > 0 LIMIT 1", (word, _after(word))
