@@ -1,7 +1,7 @@
 """Compound words and what they are made of: `barnrättsombud` is `barn`, `rätt` and `ombud`.
 
 A Swedish compound is cut where both sides are words of the texts themselves; no dictionary knows `hbtqi`. The side
-before the cut may have changed its end, as first parts do: `arbets-`, `kvinno-`, `skol-`.
+before the cut may have changed its end, as first parts do: `arbets-`, `kvinno-`, `skol-`, `löne-`.
 """
 
 import re
@@ -103,3 +103,5 @@ def _unlinked(part: str) -> Iterator[str]:
     yield part
     yield f"{part}a"
     yield f"{part}e"
+    if part.endswith("e"):
+        yield part[:-1]

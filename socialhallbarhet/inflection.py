@@ -91,11 +91,11 @@ ja jer er de jande
 l: ja jer de t d da jande
 era erar erade erat erad ering eringen eringar eringarna erande
 """
-# Words that have a pattern of their own; what stands before them is the first part of a compound, or nothing.
-_IRREGULAR = """
+# Words that have a pattern of their own; what stands before them is the first part of a compound, or nothing. These
+# change their vowel.
+_CHANGING = """
 man mannen män männen
 stad staden städer städerna
-stånd ståndet stånden
 bok boken böcker böckerna
 hand handen händer händerna
 land landet länder länderna
@@ -109,6 +109,9 @@ dotter dottern döttrar döttrarna
 moder modern mor mödrar mödrarna
 fader fadern far fäder fäderna
 broder brodern bror bröder bröderna
+"""
+_IRREGULAR = """
+stånd ståndet stånden
 öga ögat ögon ögonen
 öra örat öron öronen
 hel helt hela helare helast
@@ -170,7 +173,12 @@ def _patterns(text: str, *, irregular: bool = False) -> Iterator[_Pattern]:
         yield _Pattern(tuple(ending.strip("-") for ending in endings.split()), after, irregular)
 
 
-_PATTERNS = [*_patterns(_NOUNS), *_patterns(_ADJECTIVES), *_patterns(_VERBS), *_patterns(_IRREGULAR, irregular=True)]
+_PATTERNS = [
+    *_patterns(_NOUNS),
+    *_patterns(_ADJECTIVES),
+    *_patterns(_VERBS),
+    *_patterns(_CHANGING + _IRREGULAR, irregular=True),
+]
 # Which patterns a word that ends so may follow.
 _BY_ENDING: dict[str, list[_Pattern]] = {}
 for _each in _PATTERNS:
@@ -240,9 +248,13 @@ def english_spellings(word: str) -> frozenset[str]:
     )
 
 
+# What the algorithm does not know.
+_SINGULAR = {"children": "child", "women": "woman", "men": "man"}
+
+
 def english_stem(word: str) -> str:
     """Give the stem that all forms of an English word share, by Porter's second algorithm (Snowball)."""
-    return str(_english().stemWord(word))
+    return str(_english().stemWord(_SINGULAR.get(word, word)))
 
 
 @cache
@@ -260,6 +272,14 @@ _ENDINGS = (
     *("aren", "ade", "ena", "ern", "orn", "are", "ar", "er", "or", "en", "et", "an", "na", "ad", "at", "a", "e"),
 )
 _SHORTEST_KEY = 3
+# What changes its vowel meets under the form that does not: `bostäder` under `bostad`.
+_CHANGED = {
+    form: forms[0]
+    for forms in map(str.split, _CHANGING.strip().splitlines())
+    for form in forms
+    if re.search("[äö]", form)
+}
+_LONGEST_CHANGED = max(map(len, _CHANGED))
 _NEUTER = ("alt", "skt", "llt", "igt", "ivt", "amt", "änt", "bart")
 _SHORTEST_DEFINITE = 4
 _DEFINITE = ("in", "yn", "on", "un", "ån", "ön", "én")
@@ -287,6 +307,9 @@ def key(word: str) -> str:
 
 def _shortened(word: str) -> str:
     """Take one ending off a word, or give it as it is."""
+    for length in range(min(len(word), _LONGEST_CHANGED), 2, -1):
+        if unchanged := _CHANGED.get(word[-length:]):
+            return word[:-length] + unchanged
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     if word.endswith("y"):

@@ -10,13 +10,13 @@ from socialhallbarhet.inflection import FUNCTION_WORDS
 TEXT = """
 aktiv aktiva aktivitet aktivt aktör anställning arbete arbetsmiljö attraktiv attraktiva attraktivitet attraktivt barn
 barnkonventionen barnrätt bas basdata baskrav basnivå behandling bildning data diskriminering dricksvatten enhet
-erfarenhet flicka folkbildning folkhälsa folkhögskola folkrörelse förslag föräldrar föräldraskap gata hand handel
-handling handlingar hela hälsa högskola jämlikhet jämställdhet kommunen konvention konventionen krav kvinna kvinnor
-lag laget land landsting landstinget leverantör lika liv lägga lära medarbetare medel miljö missbruk misshandel möten
-nivå norden norm ombud omsorg person personal perspektiv plan planen pojke program programmet rad rätt rättighet
-rättigheter råd röra rörelse samma sammanställning samråd självmord skapa skola strategi styra styrelsen stöd tandvård
-tid tidning tjänst utsatt utveckla utvecklingen vara verka verksamhet villkor visa vänlig våld vård äldre äldreomsorg
-öga ökad
+erfarenhet familj flicka folkbildning folkhälsa folkhögskola folkrörelse förslag föräldrar föräldraskap gata hand
+handel handling handlingar hela hälsa högskola jämlikhet jämställdhet kommunen konvention konventionen krav kvinna
+kvinnor lag laget land landsting landstinget leverantör lika liv lägga lära medarbetare medel miljö missbruk
+misshandel möten nivå norden norm ombud omsorg person personal perspektiv plan planen pojke program programmet rad
+rätt rättighet rättigheter råd röra rörelse samma sammanställning samråd självmord skapa skola strategi styra
+styrelsen stöd tandvård tid tidning tjänst utsatt utveckla utvecklingen vara verka verksamhet villkor visa vänlig våld
+vård äldre äldreomsorg öga ökad
 """
 WORDS = TEXT.split()
 COMPOUNDS = Compounds(WORDS)
@@ -40,6 +40,7 @@ COMPOUNDS = Compounds(WORDS)
         ("skolplan", "skola plan"),
         ("medarbetarråd", "medarbetare råd"),
         ("pojkhälsa", "pojke hälsa"),
+        ("familjeråd", "familj råd"),
         # The last is inflected.
         ("barnombuden", "barn ombuden"),
         ("hälsostrategierna", "hälsa strategierna"),

@@ -217,6 +217,7 @@ def test_forms_are_few(word: str) -> None:
         *("psykisk psykiskt psykiska", "social socialt sociala", "jämställd jämställt jämställda", "öppen öppet öppna"),
         *("gemensam gemensamt gemensamma", "allmän allmänt allmänna", "rättighetsbaserad rättighetsbaserat"),
         *("right rights", "inequality inequalities", "programme program programmes", "woman women"),
+        *("bostad bostäder bostäderna", "huvudman huvudmän huvudmännens", "handbok handböcker", "ledamot ledamöter"),
     ],
 )
 def test_forms_share_a_key(group: str) -> None:
@@ -242,6 +243,8 @@ def test_forms_share_a_key(group: str) -> None:
         ("kvinna", "kvist"),
         ("rom", "romantik"),
         ("region", "religion"),
+        ("man", "mål"),
+        ("humor", "moder"),
     ],
 )
 def test_other_words_have_other_keys(one: str, other: str) -> None:
@@ -298,6 +301,7 @@ def test_what_is_not(word: str, other: str) -> None:
     [
         *("right rights", "policy policies", "inequality inequalities", "prevent prevents prevented preventing"),
         *("recruit recruiting recruited", "disability disabilities", "trafficked trafficking"),
+        *("child children", "woman women", "man men"),
     ],
 )
 def test_english_forms_share_a_stem(group: str) -> None:

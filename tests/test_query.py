@@ -14,13 +14,13 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from socialhallbarhet import language, load
-from socialhallbarhet.inflection import FUNCTION_WORDS
+from socialhallbarhet.inflection import FUNCTION_WORDS, swedish_forms
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.query import MOST_WORDS, Query, parse
-from socialhallbarhet.questions.search import Hit, Hits, Marks, search
+from socialhallbarhet.questions.search import TIERS, Hit, Hits, Marks, search
 from socialhallbarhet.questions.search.senses import Lookup
-from socialhallbarhet.rows.output import MARK, Gap, Paragraph
-from socialhallbarhet.rows.search import rows
+from socialhallbarhet.rows.output import MARK, Gap, Heading, Paragraph
+from socialhallbarhet.rows.search import GROUPINGS, rows
 from socialhallbarhet.spelling import fold, words
 from socialhallbarhet.store import Store
 from socialhallbarhet.store.build import build
@@ -32,9 +32,16 @@ TEXTS = tuple(
     for text in (*commitment.title, *commitment.summary, *commitment.terms, *organisation.name, *organisation.aliases)
 )
 NAMES = tuple(text for theme in REFERENCE.themes for text in (*theme.name, *theme.words_sv, *theme.words_en))
+CODED = tuple(text for framework in REFERENCE.frameworks for text in (*framework.name, *framework.aliases))
+SWEDISH = {
+    word
+    for _id, _organisation, commitment in REFERENCE.commitments()
+    for text in (commitment.title.sv, commitment.summary.sv, *commitment.terms)
+    for word in words(text)
+}
 KNOWN = sorted({word for text in TEXTS + NAMES for word in words(text)})
 REASONS = (
-    *("in its own words", "by the theme", "by the group", "another name of", "by compound or longer word"),
+    *("in its own words", "by the theme", "by the group", "another name of", "by compound or related word"),
     *("by synonym", "without å ä ö", "by another spelling"),
 )
 # Words together may be one notion, with synonyms and a theme of its own.
@@ -105,6 +112,19 @@ def arguments() -> st.SearchStrategy[list[str]]:
         lambda pieces: st.sampled_from(["", " "]).map(lambda between: between.join(pieces))
     )
     return st.lists(argument, min_size=1, max_size=4)
+
+
+def known_forms(word: str) -> list[str]:
+    """Give the forms of a word that stand in the texts of the commitments."""
+    return sorted(form for form in swedish_forms(word) if form in SWEDISH or form == word)
+
+
+def met(asked: Asked, typed: str) -> dict[str, set[str]]:
+    """Give the tiers by which the word typed, not its parts, is met by each hit."""
+    return {
+        hit.card.id: {tier for reason in hit.reasons if reason.typed == typed for tier, _words in reason.by}
+        for hit in asked.answer.hits
+    }
 
 
 def page_of(hit: Hit, asked: Asked) -> tuple[str, bool]:
@@ -199,6 +219,99 @@ def test_every_hit_has_its_reason(store: Store, arguments: list[str]) -> None:
         text, marked = page_of(hit, asked)
         assert marked or any(reason in text for reason in REASONS)
         assert hit.matched or hit.via
+
+
+@given(arguments())
+@example(["barnkonventionen"])
+@example(["norrvikens leverantör"])
+@example(["barnbeslut"])
+@example(["hbtq-diplomering"])
+def test_what_is_marked_is_what_matched(store: Store, arguments: list[str]) -> None:
+    """On the page nothing is marked but words that are given as matched, and each of those stands in some text."""
+    asked = ask(store, arguments)
+    for spoken in ("sv", "en"):
+        language.speak(spoken)
+        for hit in asked.answer.hits:
+            page = rows(asked.answer._replace(hits=[hit]), "2024-06-01", "").page
+            marked = [
+                span.text for piece in page if isinstance(piece, Paragraph) for span in piece.line if span.role == MARK
+            ]
+            told = {word for matched in hit.matched for word in words(matched)}
+            assert {word for mark in marked for word in words(mark)} <= told
+    everything = {word for text in TEXTS + CODED for word in words(text)}
+    assert all(everything.issuperset(words(matched)) for hit in asked.answer.hits for matched in hit.matched)
+
+
+@given(arguments())
+@example(["barn unga xyzzy"])
+@example(["barnbeslut"])
+@example(["suicid* OR självmord"])
+@example(["icke-diskriminering"])
+def test_explanations_add_up(store: Store, arguments: list[str]) -> None:
+    """What the words give to a score, and their order, make up the score; each reason says where it was met."""
+    for hit in ask(store, arguments).answer.hits:
+        given_ = [reason.gives for reason in hit.reasons]
+        assert sum(given_) + hit.order == pytest.approx(hit.score, abs=0.05 * (len(given_) + 2))
+        for reason in hit.reasons:
+            assert 0 <= reason.gives <= reason.score <= 100
+            assert reason.by or reason.via
+            assert reason.fields
+            assert reason.tier in TIERS
+            assert all(tier in TIERS for tier, _words in reason.by)
+            # Best first, and the reason's own tier is the best of all.
+            ranks = [TIERS.index(tier) for tier, _words in reason.by]
+            assert ranks == sorted(ranks)
+            assert TIERS.index(reason.tier) <= min(ranks, default=len(TIERS))
+        assert not {reason.typed for reason in hit.reasons} & set(hit.missing)
+
+
+@given(arguments())
+@example(["children"])
+@example(["region"])
+def test_a_limit_changes_nothing_that_is_said_of_all(store: Store, arguments: list[str]) -> None:
+    """What stands above the hits is true of all of them, however few are shown."""
+    asked = ask(store, arguments)
+    assume(asked.answer.hits)
+    few = search(store, asked.query, Filters(), 1)
+    language.speak("en")
+    above = [rows(answer, "2024-06-01", "").page[0] for answer in (few, asked.answer)]
+    assert above[0] == above[1]
+    assert few.hits == asked.answer.hits[:1] or few.hits[0].card == asked.answer.hits[0].card
+
+
+@given(arguments(), st.sampled_from(GROUPINGS))
+@example(["region"], "organisation")
+@example(["barn"], "theme")
+def test_groups_hold_every_hit_once(store: Store, arguments: list[str], grouping: str) -> None:
+    """Grouped, each hit stands once, in the group of its best; within a group, and from group to group, best first."""
+    answer = ask(store, arguments).answer
+    language.speak("sv")
+    output = rows(answer, "2024-06-01", "", grouping=grouping)
+    ids = [record["id"] for record in output.records]
+    ranked = [hit.card.id for hit in answer.hits]
+    assert sorted(ids) == sorted(ranked)
+    group = {
+        hit.card.id: hit.card.organisation if grouping == "organisation" else hit.card.themes[0] for hit in answer.hits
+    }
+    order = list(dict.fromkeys(group[id] for id in ranked))
+    assert ids == sorted(ranked, key=lambda found: (order.index(group[found]), ranked.index(found)))
+    assert sum(isinstance(piece, Heading) for piece in output.page) == 1 + len(order)
+
+
+@given(
+    st.sampled_from(sorted(SWEDISH - FUNCTION_WORDS)).flatmap(
+        lambda word: st.tuples(st.just(word), st.sampled_from(known_forms(word)))
+    )
+)
+@example(("barnets", "barn"))
+@example(("program", "programmet"))
+def test_forms_find_each_other(store: Store, drawn: tuple[str, str]) -> None:
+    """What holds a word is found by each of its forms that stand somewhere, by the form or, better, by its parts."""
+    word, form = drawn
+    holding = {id for id, tiers in met(ask(store, [word]), word).items() if "exact" in tiers}
+    found = met(ask(store, [form]), form)
+    assert holding <= found.keys()
+    assert all(found[id] & {"exact", "inflection"} for id in holding if found[id])
 
 
 @given(arguments(), st.one_of(st.text(max_size=60), st.sampled_from(TEXTS)))

@@ -27,6 +27,8 @@ EXAMPLES = (
 SANE = 10
 # Words that every shell takes as they are.
 _SAFE = re.compile(r"[\w@%+=:,./-]+")
+# What a shell reads within double quotes.
+_IN_QUOTES = re.compile(r'["$`\\!]')
 
 
 def run(
@@ -87,7 +89,7 @@ def run(
     )
     answer, data_version = ask(lambda store: (search(store, query, filters, most), store.data_version))
     if not answer.hits and chosen in (None, "table", "markdown") and output is None:
-        _in_vain(answer, words)
+        _in_vain(answer, words, filtered=filters != Filters())
         return NOTHING
     given = {
         "--group-by": [grouping] if grouping else None,
@@ -103,7 +105,7 @@ def run(
     deliver(rows(answer, data_version, again, explain=explain, grouping=grouping), chosen, output)
     if answer.hits:
         return FOUND
-    _in_vain(answer, words)
+    _in_vain(answer, words, filtered=filters != Filters())
     return NOTHING
 
 
@@ -120,14 +122,20 @@ def _again(words: Sequence[str], given: Mapping[str, Sequence[str] | None], *, c
     """Write the command that shows all hits, with everything that was left out and filtered."""
     filtered = [part for option, values in given.items() for value in values or () for part in (option, value)]
     typed = [*words, *filtered, *(["--current"] if current else []), "--all"]
-    # shlex would quote every å ä ö.
-    quoted = (word if _SAFE.fullmatch(word) else shlex.quote(word) for word in typed)
-    return f"{program()} search {' '.join(quoted)}"
+    return f"{program()} search {' '.join(map(_quoted, typed))}"
 
 
-def _in_vain(answer: Hits, words: Sequence[str]) -> None:
-    """Say on stderr that nothing was found, and what each word finds alone."""
-    parts = [_('Nothing found for "{words}".').format(words=" ".join(words))]
+def _quoted(word: str) -> str:
+    # shlex would quote every å ä ö, and write "children's" as 'children'"'"'s'.
+    if _SAFE.fullmatch(word):
+        return word
+    return f'"{word}"' if "'" in word and not _IN_QUOTES.search(word) else shlex.quote(word)
+
+
+def _in_vain(answer: Hits, words: Sequence[str], *, filtered: bool) -> None:
+    """Say on stderr that nothing was found, with filters or without, and what each word finds alone."""
+    told = _('Nothing found for "{words}" with these filters.') if filtered else _('Nothing found for "{words}".')
+    parts = [told.format(words=" ".join(words))]
     if len(answer.each) > 1:
         found = ", ".join(f"{word} {number}" for word, number in answer.each)
         parts.append(_("Each word alone: {found}.").format(found=found))

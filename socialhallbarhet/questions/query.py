@@ -43,6 +43,10 @@ class Query(NamedTuple):
             for alternative in clause:
                 yield from alternative
 
+    def is_one_word(self) -> bool:
+        """Tell whether a single word is asked for."""
+        return len(self.plain()) == 1
+
     def plain(self) -> tuple[str, ...]:
         """Give the words in their order if all are plain words without alternatives; else nothing."""
         if any(len(clause) > 1 for clause in self.clauses):

@@ -66,13 +66,13 @@ def row(card: Card) -> list[Cell]:
     ]
 
 
-def about(card: Card) -> Line:
-    """Say in one line of what kind a commitment is, on what theme, for what years."""
+def about(card: Card, *, theme: bool = True) -> Line:
+    """Say in one line of what kind a commitment is, on what theme (unless that is said already), for what years."""
     language = spoken()
     return joined(
         [
             line(card.kind_name.to(language), QUIET),
-            line(card.theme_names[0].to(language), QUIET),
+            line(card.theme_names[0].to(language) if theme else "", QUIET),
             line(period_told(card.period), WARN if expired(card.period) else QUIET),
         ]
     )

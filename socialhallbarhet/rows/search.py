@@ -37,29 +37,32 @@ from socialhallbarhet.rows.output import (
 
 COLUMNS = ("id", "tier", "score", "matched", "missing", *commitments.COLUMNS[1:])
 GROUPINGS = ("organisation", "theme")
-# A summary longer than this is shown from shortly before its first matched word.
+# A summary longer than this is shown in part: so much of it, from shortly before its first matched word.
+_LONG = 280
 _SNIPPET = 240
 _BEFORE = 60
+# So many matched words are named of a hit, and so many of a word where it is explained.
+_NAMED = 4
+_EXPLAINED = 6
 
 # What is said of a tier once, above, if no hit has a better one; and of a single hit, before the words that it has.
 _NO_BETTER = {
     SYNONYM: N_("not the word itself, but synonyms"),
-    COMPOUND: N_("not the word itself, but compounds or longer words"),
+    COMPOUND: N_("not the word itself, but compounds or related words"),
     THEME: N_("not the word itself, but the theme or group that it leads to"),
     FOLDED: N_("å, ä and ö read as a and o"),
-    SPELLING: N_("another spelling"),
 }
 _BY_TIER = {
-    SYNONYM: N_("by synonym: {words}"),
-    COMPOUND: N_("by compound or longer word: {words}"),
-    FOLDED: N_("without å ä ö: {words}"),
-    SPELLING: N_("by another spelling: {words}"),
+    SYNONYM: N_("by synonym"),
+    COMPOUND: N_("by compound or related word"),
+    FOLDED: N_("without å ä ö"),
+    SPELLING: N_("by another spelling"),
 }
 _TIERS = {
     EXACT: N_("the word itself"),
     INFLECTION: N_("a form of the word"),
     SYNONYM: N_("synonym"),
-    COMPOUND: N_("compound or longer word"),
+    COMPOUND: N_("compound or related word"),
     THEME: N_("theme or group"),
     FOLDED: N_("without å ä ö"),
     SPELLING: N_("another spelling"),
@@ -72,6 +75,7 @@ _FIELDS = {
     "organisation": N_("organisation"),
     "codes": N_("coding"),
 }
+_SCORES = N_("Scores go up to 100. Rare words count for more; parts of a word, and words that stand apart, for less.")
 _LEADS = {"theme": N_("the theme {name}"), "group": N_("the group {name}")}
 
 
@@ -87,12 +91,14 @@ def rows(answer: Hits, data_version: str, again: str, *, explain: bool = False, 
     """
     hits = _grouped(answer.hits, grouping)
     page: list[Piece] = [Heading(_total(answer), level=1, aside=_reason(answer)), *_corrected(answer)]
+    if explain:
+        page.append(Paragraph(line(_(_SCORES), QUIET)))
     group = None
     for hit in hits:
         if grouping and (name := _group(hit, grouping)) != group:
             group = name
             page += [Gap(), Heading(name)]
-        page += [Gap(), *_hit(hit, grouping), *(_explained(hit) if explain else ())]
+        page += [Gap(), *_hit(hit, grouping, _told_above(answer)), *(_explained(hit) if explain else ())]
     left = answer.commitments - len(hits)
     if left:
         more = ngettext("{n} more: {command}", "{n} more: {command}", left)
@@ -131,16 +137,16 @@ def _total(answer: Hits) -> str:
 
 def _reason(answer: Hits) -> str:
     """Say it once, above, if no hit holds the word itself or all of the words."""
-    tiers = [tier for tier in _TIERS if tier in {hit.tier for hit in answer.hits}]
-    if not tiers:
-        return ""
-    if answer.partial == answer.commitments:
-        return _("no commitment has all the words")
+    of_one = answer.query.is_one_word()
+    if answer.partial and answer.partial == answer.commitments:
+        return _("no commitment has all parts of the word") if of_one else _("no commitment has all the words")
     if answer.partial:
-        return ngettext(
-            "{n} of them without one of the words", "{n} of them without one of the words", answer.partial
-        ).format(n=answer.partial)
-    return _(_NO_BETTER[tiers[0]]) if tiers[0] in _NO_BETTER and tiers[0] != SPELLING else ""
+        n = answer.partial
+        lacking = ngettext("{n} of them lacks some of the words", "{n} of them lack some of the words", n)
+        if of_one:
+            lacking = ngettext("{n} of them lacks a part of the word", "{n} of them lack a part of the word", n)
+        return lacking.format(n=n)
+    return _(_NO_BETTER[answer.tier]) if answer.tier in _NO_BETTER else ""
 
 
 def _corrected(answer: Hits) -> list[Piece]:
@@ -150,33 +156,56 @@ def _corrected(answer: Hits) -> list[Piece]:
     return [Paragraph(line(_("Did you mean {near}? Its hits are shown.").format(near=answer.suggestion), WARN))]
 
 
-def _hit(hit: Hit, grouping: str | None) -> list[Piece]:
+def _told_above(answer: Hits) -> str | None:
+    """Give the tier that needs no mention at each hit."""
+    if answer.suggestion:
+        return SPELLING
+    return FOLDED if answer.tier == FOLDED and not answer.partial else None
+
+
+def _hit(hit: Hit, grouping: str | None, told: str | None) -> list[Piece]:
     language, card = spoken(), hit.card
     title = _marked(hit.marks, card.title.to(language), NAME)
-    organisation = _marked(hit.marks, card.organisation_name.to(language), PLAIN) if grouping != "organisation" else ()
+    organisation = _marked(hit.marks, card.organisation_name.to(language), PLAIN)
     summary = _snippet(hit.marks, card.summary.to(language))
+    shown = [*title, *organisation, *summary]
+    seen = [word for span in shown if span.role == MARK for word, _tier in hit.marks.words(span.text)]
     lacking = line(_("without {words}").format(words=", ".join(hit.missing)), WARN) if hit.missing else ()
+    about = commitments.about(card, theme=grouping != "theme")
+    why = _why(hit, seen, told)
     pieces: list[Piece] = [
         Paragraph(title),
-        Paragraph(joined([organisation, commitments.about(card), _why(hit), lacking]), 1),
+        Paragraph(joined([() if grouping == "organisation" else organisation, about, *why, lacking]), 1),
         Paragraph(summary, 1),
     ]
-    if hit.matched and not hit.named and not any(map(_shows, (title, organisation, summary))):
+    if hit.matched and not hit.named and not seen:
         words = _("in its own words, in names or in the other language: {words}")
-        pieces.append(Paragraph(line(words.format(words=", ".join(hit.matched)), QUIET), 1))
+        pieces.append(Paragraph(line(words.format(words=_few(hit.matched, _NAMED)), QUIET), 1))
     return [*pieces, Paragraph(commitments.trail(card), 1)]
 
 
-def _why(hit: Hit) -> Line:
-    """Give the reason for a hit that does not hold the word itself."""
+def _why(hit: Hit, seen: Sequence[str], told: str | None) -> list[Line]:
+    """Give the reasons for a hit that does not hold a word itself; of its words, those that are seen on the page."""
     if hit.named:
         names = ", ".join(name.to(spoken()) for name in hit.named)
-        return line(_("another name of {names}").format(names=names), QUIET)
-    if not hit.matched and hit.via:
-        return line(_("by {leads}").format(leads=_leads(hit.via)), QUIET)
-    if hit.tier in _BY_TIER and hit.matched:
-        return line(_(_BY_TIER[hit.tier]).format(words=", ".join(hit.matched)), QUIET)
-    return ()
+        return [line(_("another name of {names}").format(names=names), QUIET)]
+    led = [reason for reason in hit.reasons if not reason.by]
+    if led and len(hit.reasons) == 1:
+        return [line(_("by {leads}").format(leads=_leads(led[0].via)), QUIET)]
+    why = [_("{word} by {leads}").format(word=reason.typed, leads=_leads(reason.via)) for reason in led]
+    if hit.tier in _BY_TIER and hit.tier != told:
+        # What is met by the parts of a word alone has no reason of that tier.
+        tiers = [by for reason in hit.reasons if reason.tier == hit.tier for by in reason.by]
+        found = [word for tier, words in tiers if tier == hit.tier for word in words]
+        words = [word for word in dict.fromkeys(found or hit.matched) if word in seen]
+        by = _(_BY_TIER[hit.tier])
+        why.append(f"{by}: {_few(words, _NAMED)}" if words else by)
+    return [line(each, QUIET) for each in why]
+
+
+def _few(words: Sequence[str], most: int) -> str:
+    """List the first of some words."""
+    return ", ".join([*words[:most], *("…" for _left in words[most : most + 1])])
 
 
 def _leads(via: Sequence[Any]) -> str:
@@ -185,17 +214,23 @@ def _leads(via: Sequence[Any]) -> str:
 
 def _explained(hit: Hit) -> list[Piece]:
     """Tell of each word of the query how the hit meets it, and how the score comes about."""
-    pieces: list[Piece] = [Paragraph(line(_("score {score} of 100").format(score=_number(hit.score)), QUIET), 1)]
+    told = [_("score {score} of 100").format(score=_number(hit.score))]
+    if hit.order:
+        told.append(_("{points} of it for words in the order typed").format(points=_number(hit.order)))
+    pieces: list[Piece] = [Paragraph(line(", ".join(told), QUIET), 1)]
     return pieces + [Paragraph(line(_told(reason), QUIET), 2) for reason in hit.reasons]
 
 
 def _told(reason: Reason) -> str:
-    parts = [f"{_(_TIERS[tier])} ({', '.join(words)})" for tier, words in reason.by]
+    parts = [f"{_(_TIERS[tier])} ({_few(words, _EXPLAINED)})" for tier, words in reason.by]
     if reason.via:
         parts.append(_leads(reason.via))
-    told = _("{typed}: {parts}; in {fields}; {score}")
+    points = _number(reason.score)
+    if reason.gives != reason.score:
+        points = _("{points}, of which {gives} count").format(points=points, gives=_number(reason.gives))
     fields = ", ".join(_(_FIELDS[field]) for field in reason.fields)
-    return told.format(typed=reason.typed, parts="; ".join(parts), fields=fields, score=_number(reason.score))
+    told = _("{typed}: {parts}; in {fields}; {points}")
+    return told.format(typed=reason.typed, parts="; ".join(parts), fields=fields, points=points)
 
 
 def _number(score: float) -> str:
@@ -214,19 +249,16 @@ def _marked(marks: Marks, text: str, role: str) -> Line:
     return tuple(span for span in parts if span.text)
 
 
-def _shows(marked: Line) -> bool:
-    return any(span.role == MARK for span in marked)
-
-
 def _snippet(marks: Marks, summary: str) -> Line:
     """Shorten a long summary to the part around its first matched word."""
-    if len(summary) <= _SNIPPET:
+    if len(summary) <= _LONG:
         return _marked(marks, summary, PLAIN)
     found = marks.spans(summary)
     first = found[0][0] if found else 0
     start = 0
     if first > _SNIPPET - _BEFORE:
-        start = summary.rfind(" ", 0, first - _BEFORE) + 1
+        earliest = min(first - _BEFORE, len(summary) - _SNIPPET)
+        start = summary.find(" ", earliest, first) + 1 or first
     end = len(summary)
     if end - start > _SNIPPET:
         end = summary.rfind(" ", start, start + _SNIPPET)
@@ -243,6 +275,7 @@ def _record(hit: Hit, *, explain: bool) -> dict[str, Any]:
         "via": [f"{lead.sort}:{lead.id}" for lead in hit.via],
     }
     if explain:
+        found["order"] = hit.order
         found["explanation"] = [
             {
                 "typed": reason.typed,
@@ -251,6 +284,7 @@ def _record(hit: Hit, *, explain: bool) -> dict[str, Any]:
                 "fields": list(reason.fields),
                 "via": [f"{lead.sort}:{lead.id}" for lead in reason.via],
                 "score": reason.score,
+                "gives": reason.gives,
             }
             for reason in hit.reasons
         ]

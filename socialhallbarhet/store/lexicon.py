@@ -76,11 +76,13 @@ def _vocabulary(connection: sqlite3.Connection, swedish: AbstractSet[str]) -> No
     connection.execute("CREATE VIRTUAL TABLE temp.row USING fts5vocab(main, word, row)")
     english = _in_columns(connection, _ENGLISH)
     known = {word: number for word, number in connection.execute("SELECT term, doc FROM temp.row") if word != "|"}
-    # Words that only the codebook has can be typed without å ä ö, or wrongly, too.
+    # Words that only the codebook has can be typed without å ä ö, or wrongly, too; in which language they are, it does
+    # not say.
     listed = "SELECT words FROM lead UNION SELECT words FROM synonym"
     for (text,) in connection.execute(listed).fetchall():
         for word in text.split():
-            known.setdefault(word, 0)
+            if known.setdefault(word, 0) == 0:
+                english.add(word)
     rows = (
         (word, fold(word), word in swedish, english_stem(word) if word in english else None, known[word])
         for word in sorted(known)

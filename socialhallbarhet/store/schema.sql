@@ -91,7 +91,7 @@ CREATE TABLE withdrawn (
 -- are looked up.
 
 -- Every word of the texts and of the codebook; `folded` without å ä ö; whether a Swedish text has it; `stem` if an
--- English one has.
+-- English one has, or the codebook alone.
 CREATE TABLE vocabulary (
   word TEXT PRIMARY KEY, folded TEXT NOT NULL, swedish INTEGER NOT NULL, stem TEXT, commitments INTEGER NOT NULL
 ) WITHOUT ROWID;

@@ -8,7 +8,7 @@ from socialhallbarhet.questions.cards import Card, cards
 from socialhallbarhet.questions.filters import Condition, Filters, condition
 from socialhallbarhet.questions.query import STRICT, WORD, Clause, Query, Term
 from socialhallbarhet.questions.search.marks import Marks
-from socialhallbarhet.questions.search.matching import Found, meeting, refused
+from socialhallbarhet.questions.search.matching import FIELDS, Found, meeting, refused
 from socialhallbarhet.questions.search.ranking import (
     Answer,
     Ranked,
@@ -30,6 +30,7 @@ from socialhallbarhet.questions.search.senses import (
     TIERS,
     Lookup,
     Sense,
+    Words,
 )
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
@@ -69,8 +70,8 @@ class Reason(NamedTuple):
     """Why a commitment meets a word of the query, or words that are one notion.
 
     `by` gives for each tier, best first, which words of its texts do it, in lower case; `fields` are these texts
-    (title, terms, frameworks, summary, organisation, or codes for the coding). `score` goes from 0 to 100, before
-    several words of a query are weighed.
+    (title, terms, frameworks, summary, organisation, or codes for the coding). `score` goes from 0 to 100; `gives` is
+    what that gives to the score of the hit, once the words of the query are weighed.
     """
 
     typed: str
@@ -79,13 +80,14 @@ class Reason(NamedTuple):
     fields: tuple[str, ...]
     via: tuple[Lead, ...]
     score: float
+    gives: float
 
 
 class Hit(NamedTuple):
     """A commitment that was found: by which tier, how good (0 to 100), through which words, and which it lacks.
 
     `named` are its organisation or frameworks, if the words stand in other names of theirs alone. The tier is that
-    of the word that is met worst.
+    of the word that is met worst. `order` is what words in the order typed give to the score.
     """
 
     card: Card
@@ -95,6 +97,7 @@ class Hit(NamedTuple):
     missing: tuple[str, ...]
     named: tuple[Bilingual, ...]
     reasons: tuple[Reason, ...]
+    order: float
     marks: Marks
 
     @property
@@ -106,8 +109,9 @@ class Hit(NamedTuple):
 class Hits(NamedTuple):
     """The answer: the best hits first, and how many there are in all.
 
-    The last `partial` of them lack a word. `suggestion` is the query with the spelling that was searched for
-    instead, if a word had to be corrected. `each` tells how many hits each word has alone, if all have none.
+    The last `partial` of them lack a word. `tier` is the best of them all. `suggestion` is the query with the spelling
+    that was searched for instead, if a word had to be corrected. `each` tells how many hits each word has alone, if all
+    have none.
     """
 
     query: Query
@@ -115,6 +119,7 @@ class Hits(NamedTuple):
     commitments: int
     organisations: int
     partial: int
+    tier: str | None
     suggestion: str | None
     each: list[tuple[str, int]]
 
@@ -160,17 +165,18 @@ class _Engine:
         shown = [self._hit(card, found[card.n]) for card in cards(self.store, best[:limit])]
         organisations = self._organisations(best)
         each = [] if best else [(label, len(answer)) for label, answer in units]
-        return Hits(self.query, shown, len(best), organisations, len(best) - whole, self._suggestion(), each)
+        tier = min((found[n].tier for n in best), key=TIERS.index, default=None)
+        return Hits(self.query, shown, len(best), organisations, len(best) - whole, tier, self._suggestion(), each)
 
     # What is asked for
 
     def _units(self) -> list[tuple[str, Answer]]:
         """Answer each part of the query by itself: a word, words that are one notion, or alternatives."""
         units: dict[str, Answer] = {}
-        row: list[str] = []
+        row: list[Words] = []
         for clause in self.query.clauses:
             if _is_plain(clause):
-                row += [word for term in clause[0] for word in term.words]
+                row += [piece for term in clause[0] for piece in self._pieces(term.words)]
                 continue
             units |= self._row(row)
             row = []
@@ -182,44 +188,51 @@ class _Engine:
     def _all(self, terms: Sequence[Term]) -> Answer:
         return combined([(_label(term), self._term(term)) for term in terms], self.total)
 
-    def _row(self, words: Sequence[str]) -> dict[str, Answer]:
+    def _pieces(self, words: Words) -> list[Words]:
+        """Give words that were typed as one: together if the texts have them as one word, `well-being`; else each."""
+        return [words] if self.lookup.is_one(words) else [(word,) for word in words]
+
+    def _row(self, pieces: Sequence[Words]) -> dict[str, Answer]:
         """Answer plain words in their order, the longest run that is one notion together."""
         units: dict[str, Answer] = {}
-        content = [word for word in words if word not in FUNCTION_WORDS] or words
+        content = [piece for piece in pieces if not FUNCTION_WORDS.issuperset(piece)] or pieces
         start = 0
-        while start < len(words):
-            for end in range(min(start + _LONGEST_NOTION, len(words)), start, -1):
-                found = tuple(words[start:end])
-                if len(found) > 1 and not self._is_notion(found):
+        while start < len(pieces):
+            for end in range(min(start + _LONGEST_NOTION, len(pieces)), start, -1):
+                run = pieces[start:end]
+                words = tuple(word for piece in run for word in piece)
+                if len(run) > 1 and not self._is_notion(words):
                     continue
-                if len(found) > 1 or found[0] in content:
-                    units[" ".join(found)] = self._term(Term(found))
+                if len(run) > 1 or run[0] in content:
+                    label = " ".join(map("-".join, run))
+                    units[label] = self._term(Term(words), label)
                 start = end
                 break
         return units
 
-    def _is_notion(self, words: Sequence[str]) -> bool:
-        if words[0] in FUNCTION_WORDS or words[-1] in FUNCTION_WORDS:
+    def _is_notion(self, words: Words) -> bool:
+        if words[0] in FUNCTION_WORDS:
             return False
+        if words[-1] in FUNCTION_WORDS:
+            return self.lookup.is_one(words)
         return self.lookup.is_listed([self.lookup.reading(word)[0] for word in words])
 
-    def _term(self, term: Term) -> Answer:
-        answer = self._meeting(term)
+    def _term(self, term: Term, label: str | None = None) -> Answer:
+        answer = single(label or _label(term), meeting(self.store, self.lookup.of(term)))
         if term.form != WORD:
             return answer
         if len(term.words) > 1:
             apart = [Term((word,)) for word in term.words if word not in FUNCTION_WORDS]
-            return better_of(answer, worth_less(self._all(apart), _APART))
+            # Of "well-being" one word alone is left, which says nothing of it.
+            return better_of(answer, worth_less(self._all(apart), _APART)) if len(apart) > 1 else answer
         if parts := self.lookup.parts(term.words[0]):
             compound = combined(self._parts(parts), self.total)
             return better_of(answer, worth_less(compound, _IN_PARTS, COMPOUND))
         return answer
 
-    def _meeting(self, term: Term) -> Answer:
-        return single(_label(term), meeting(self.store, self.lookup.of(term)))
-
     def _parts(self, parts: Sequence[str]) -> list[tuple[str, Answer]]:
-        return [(part, self._passing(self._meeting(Term((part,))))) for part in parts]
+        met = ((part, meeting(self.store, self.lookup.of(Term((part,))))) for part in parts)
+        return [(part, self._passing(single(part, found))) for part, found in met]
 
     def _partial(self, units: Sequence[tuple[str, Answer]]) -> Answer:
         """Give what lacks some of the words, at most half of them; of a single compound, one of its parts."""
@@ -268,7 +281,9 @@ class _Engine:
     def _hit(self, card: Card, ranked: Ranked) -> Hit:
         aliases = self._aliases(card)
         texts = _texts(card)
-        reasons = tuple(self._reason(texts, aliases, typed, found) for typed, found in ranked.met.items())
+        reasons = tuple(
+            self._reason(texts, aliases, typed, found, ranked.gives[typed]) for typed, found in ranked.met.items()
+        )
         matched = dict.fromkeys(word for reason in reasons for _tier, words in reason.by for word in words)
         marks = Marks(sense for found in ranked.met.values() for sense, _field in found.by)
         hidden = not any(word for text in texts for word in marks.words(text))
@@ -281,10 +296,11 @@ class _Engine:
             ranked.missing,
             named if hidden else (),
             reasons,
+            _score(ranked.worth - sum(ranked.gives.values())),
             marks,
         )
 
-    def _reason(self, texts: Sequence[str], aliases: _Aliases, typed: str, found: Found) -> Reason:
+    def _reason(self, texts: Sequence[str], aliases: _Aliases, typed: str, found: Found, gives: float) -> Reason:
         senses = dict.fromkeys(sense for sense, _field in found.by)
         marks = Marks(senses)
         best: dict[str, str] = {}
@@ -294,9 +310,15 @@ class _Engine:
                     best[word] = tier
         by = ((tier, tuple(word for word in best if best[word] == tier)) for tier in TIERS)
         via = tuple(self._lead(*sense.lead) for sense in senses if sense.lead)
-        fields = tuple(dict.fromkeys(field for _sense, field in found.by))
+        met = {field for _sense, field in found.by}
         return Reason(
-            typed, found.tier, tuple((tier, words) for tier, words in by if words), fields, via, _score(found.worth)
+            typed,
+            found.tier,
+            tuple((tier, words) for tier, words in by if words),
+            tuple(field for field in FIELDS if field in met),
+            via,
+            _score(found.worth),
+            _score(gives),
         )
 
     def _lead(self, sort: str, n: int) -> Lead:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from socialhallbarhet.questions.search.senses import Sense, Words
+from socialhallbarhet.questions.search.senses import TIERS, Sense, Words
 from socialhallbarhet.spelling import WORD
 
 
@@ -45,9 +45,15 @@ class Marks:
         return merged
 
     def words(self, text: str) -> Iterator[tuple[str, str]]:
-        """Give the words that would be marked, in lower case, each with the tier that it is found by."""
-        for start, end, tier in self._found(text):
-            yield text[start:end].lower(), tier
+        """Give the words that would be marked, in lower case, each with the tier that it is found by.
+
+        What stands within longer words that are found no worse is not told.
+        """
+        found = [(start, end, TIERS.index(tier)) for start, end, tier in self._found(text)]
+        for start, end, rank in found:
+            longer = (s <= start and end <= e and (s, e) != (start, end) and r <= rank for s, e, r in found)
+            if not any(longer):
+                yield text[start:end].lower(), TIERS[rank]
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Give start, end and tier of whatever is found; a hyphenated word is also one word without its hyphens."""

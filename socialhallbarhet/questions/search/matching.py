@@ -20,8 +20,8 @@ _FIELDS = {
     SUMMARY: (("summary_sv", "summary_en"), 0.35),
     ORGANISATION: (("organisation",), 0.1),
 }
-# Short forms in capitals have a column of their own, which holds them from all texts.
-_CAPITALS = {SUMMARY: (("capitals",), 0.35)}
+# In this order the texts are named.
+FIELDS = (*_FIELDS, CODES)
 # A main theme tells what a commitment is about, its second and third less; a group whom it is for.
 _THEMES = (0.45, 0.25, 0.15)
 _GROUP = 0.2
@@ -71,10 +71,12 @@ def _places(store: Store, sense: Sense) -> Iterable[tuple[int, str, float]]:
             return [(n, CODES, _THEMES[place]) for n, place in execute(query, (number,))]
         query = 'SELECT "commitment" FROM commitment_group WHERE "group" = ?'
         return [(n, CODES, _GROUP) for (n,) in execute(query, (number,))]
+    # Short forms in capitals have a column of their own, which holds them from all texts.
+    capitals = f" AND {_expression(sense, ('capitals',))}" if sense.capitals else ""
     return [
         (n, field, worth)
-        for field, (columns, worth) in (_CAPITALS if sense.capitals else _FIELDS).items()
-        for (n,) in execute("SELECT rowid FROM word WHERE word MATCH ?", (_expression(sense, columns),))
+        for field, (columns, worth) in _FIELDS.items()
+        for (n,) in execute("SELECT rowid FROM word WHERE word MATCH ?", (_expression(sense, columns) + capitals,))
     ]
 
 

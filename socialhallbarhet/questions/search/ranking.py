@@ -13,12 +13,13 @@ class Ranked(NamedTuple):
     """How a commitment meets a query or a part of it.
 
     How well (0 to 1), by which tier, that is the one of the term that it meets worst; by what it meets each term, and
-    which terms it does not meet.
+    how much of its worth each gives; which terms it does not meet.
     """
 
     worth: float
     tier: str
     met: dict[str, Found]
+    gives: dict[str, float]
     missing: tuple[str, ...] = ()
 
 
@@ -27,7 +28,7 @@ Answer = dict[int, Ranked]
 
 def single(typed: str, found: dict[int, Found]) -> Answer:
     """Take what meets one term as an answer."""
-    return {n: Ranked(each.worth, each.tier, {typed: each}) for n, each in found.items()}
+    return {n: Ranked(each.worth, each.tier, {typed: each}, {typed: each.worth}) for n, each in found.items()}
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
@@ -37,7 +38,8 @@ def any_of(answers: Iterable[Answer]) -> Answer:
         for n, ranked in answer.items():
             known = joined.get(n, ranked)
             best = max(known, ranked, key=lambda each: each.worth)
-            joined[n] = best._replace(met=known.met | ranked.met)
+            nothing = dict.fromkeys(known.met | ranked.met, 0.0)
+            joined[n] = best._replace(met=known.met | ranked.met, gives=nothing | best.gives)
     return joined
 
 
@@ -72,14 +74,25 @@ def combined(answers: Sequence[tuple[str, Answer]], total: int, lacking: int = 0
         worth = sum(weight * ranked.worth for weight, ranked in parts) / sum(weights)
         tier = max((ranked.tier for _weight, ranked in parts), key=TIERS.index)
         met = {typed: found for _weight, ranked in parts for typed, found in ranked.met.items()}
+        gives = dict.fromkeys(met, 0.0)
+        for weight, ranked in parts:
+            for typed, share in ranked.gives.items():
+                gives[typed] += share * weight / sum(weights)
         missing = tuple(typed for typed, answer in answers if n not in answer)
-        joined[n] = Ranked(worth, tier, met, missing)
+        joined[n] = Ranked(worth, tier, met, gives, missing)
     return joined
 
 
 def worth_less(answer: Answer, share: float, tier: str | None = None) -> Answer:
     """Give the same answer, each commitment worth that share of what it was, and by that tier."""
-    return {n: each._replace(worth=each.worth * share, tier=tier or each.tier) for n, each in answer.items()}
+    return {
+        n: each._replace(
+            worth=each.worth * share,
+            tier=tier or each.tier,
+            gives={typed: given * share for typed, given in each.gives.items()},
+        )
+        for n, each in answer.items()
+    }
 
 
 def raised(answer: Answer, by: dict[int, Found], share: float) -> Answer:
