@@ -19,6 +19,7 @@ FORMATS = {
     "jsonl": "jsonl",
     "csv": "csv",
     "md": "markdown",
+    "html": "html",
     "svg": "svg",
     "bib": "bibtex",
     "csl": "csl-json",
@@ -54,6 +55,7 @@ LIST = {
     "regions.sv.json": Case("list regions", "the public contract: a list"),
     "regions.sv.md": Case("list regions", "a table to paste"),
     "regions.sv.csv": Case("list regions", "a table for a spreadsheet"),
+    "regions.sv.html": Case("list regions", "a page that stands alone, to open or to paste"),
     "municipalities.sv.80.txt": Case("list municipalities", "a kind of which there is none yet", status=1),
     "municipalities.sv.tsv": Case("list municipalities", "nothing: still the right header", status=1),
     "municipalities-there.sv.80.txt": Case("list municipalities", "B, Z, Å: Swedish order", wide=True),
@@ -72,6 +74,9 @@ LIST = {
     "commitments.en.120.txt": Case("list commitments --theme ageing --theme lgbtqi", "one filter twice: either"),
     "commitments.sv.tsv": Case("list commitments --group suppliers", "a row with everything"),
     "commitments.sv.jsonl": Case("list commitments --theme lgbtqi", "a line of JSON for each"),
+    "commitments-markup.en.html": Case(
+        "list commitments --organisation testmyndigheten", "a row each, with links; what HTML would take for its own"
+    ),
     "commitments-markup.sv.md": Case(
         "list commitments --organisation testmyndigheten", "what Markdown would take for its own"
     ),
@@ -85,6 +90,7 @@ LIST = {
 SHOW = {
     "organisation.sv.80.txt": Case("show ostra-dal", "an organisation, its commitments and sources"),
     "organisation.sv.md": Case("show ostra-dal", "an organisation to paste into a document"),
+    "source.en.html": Case("show norrviken/psykisk-halsa", "a page of labels and paragraphs"),
     "organisation.sv.txt": Case("show testmyndigheten", "into a pipe: the text, uncoloured"),
     "organisation.en.json": Case("show testmyndigheten", "the public contract: an organisation"),
     "organisation-colour.sv.80.txt": Case("show testmyndigheten", "the styles of a page", codes=True),
@@ -121,6 +127,9 @@ COMPARE = {
     "two.sv.tsv": Case("compare norrviken ostra-dal", "a row for each theme, organisation and commitment"),
     "two.sv.json": Case("compare norrviken ostra-dal --theme child-rights --theme ageing", "the public contract"),
     "two.sv.md": Case("compare norrviken ostra-dal", "a comparison to paste"),
+    "two.sv.html": Case(
+        "compare norrviken ostra-dal --theme child-rights --theme ageing", "a column each, as a document has room for"
+    ),
     "two-colour.sv.80.txt": Case("compare norrviken ostra-dal --theme mental-health", "its styles", codes=True),
     "three.sv.80.txt": Case("compare norrviken ostra-dal lst-norrviken", "three: below one another"),
     "eight.sv.80.txt": Case(
@@ -203,6 +212,7 @@ SEARCH = {
     "misspelt.sv.json": Case("search barnkonventonen", "in vain: the suggestion beside no results", status=1),
     "exact.sv.tsv": Case("search hbtq", "tier, score and matched words as columns"),
     "exact.en.json": Case("search hbtq --organisation ostra-dal", "the public contract: a hit"),
+    "exact.sv.html": Case("search barnkonventionen", "hits as a table, with marks"),
     "exact.en.md": Case("search child", "hits to paste: marks within bold titles"),
 }
 

@@ -13,6 +13,7 @@ import pytest
 from conftest import CORPUS, PATIENCE, ROOT, TODAY
 
 from socialhallbarhet.commands import VERBS
+from socialhallbarhet.exports import EXPORTS
 from socialhallbarhet.formats import FORMATS, PICTURES, REFERENCES
 
 PACKAGE = ROOT / "socialhallbarhet"
@@ -73,6 +74,7 @@ class Program:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
+            errors="replace",  # a workbook is no text
             timeout=PATIENCE,
             check=False,
         )
@@ -124,13 +126,17 @@ def test_a_plain_question_imports_nothing_heavy(fresh: Program, question: tuple[
         ("json", {"json"}),
         ("jsonl", {"json"}),
         ("markdown", set()),
+        ("html", {"html"}),
+        ("xlsx", {"xlsxwriter"}),
         ("table", {"rich"}),
     ],
 )
 def test_each_format_imports_only_its_own(fresh: Program, name: str, needed: set[str]) -> None:
     """A format loads what it is written with, and no other format does: Rich is there for tables alone."""
     loaded = fresh.imports("list", "regions", "-f", name)
-    writers = {"rich", "csv", "json"} - ({"json"} if name == "table" else set())  # Rich itself may load json
+    # What others load for themselves: Rich may load json and html, XlsxWriter loads much.
+    theirs = {"table": {"json", "html"}, "xlsx": {"json", "csv", "html"}}.get(name, set())
+    writers = {"rich", "csv", "json", "html", "xlsxwriter", "jinja2"} - theirs
     assert {module for module in loaded if module in writers} == needed
     # JSON lines share with JSON what a stream can hold.
     kin = {name, "json"} if name == "jsonl" else {name}
@@ -139,7 +145,7 @@ def test_each_format_imports_only_its_own(fresh: Program, name: str, needed: set
 
 def test_every_format_is_tried() -> None:
     """The formats tried above are all there are."""
-    assert set(FORMATS) == {"tsv", "csv", "json", "jsonl", "markdown", "table"}
+    assert set(FORMATS) == {"tsv", "csv", "json", "jsonl", "markdown", "html", "xlsx", "table"}
 
 
 @pytest.mark.parametrize("name", REFERENCES)
@@ -229,7 +235,11 @@ def ours(*parts: str) -> set[str]:
         ("store", ours("questions", "rows", "formats", "commands", "usage", "cli")),
         ("questions", ours("model", "rows", "formats", "commands", "usage", "cli") | {"sqlite3"}),
         ("rows", ours("model", "store", "formats", "commands", "usage", "cli", "environment") | {"sqlite3"}),
-        ("formats", ours("model", "reading", "store", "questions", "commands", "usage", "cli") | {"sqlite3"}),
+        (
+            "formats",
+            ours("model", "reading", "store", "questions", "exports", "commands", "usage", "cli") | {"sqlite3"},
+        ),
+        ("exports", ours("model", "reading", "store.build", "commands", "usage", "cli") | {"sqlite3"}),
         ("commands", ours("model", "cli")),
     ],
 )
@@ -320,4 +330,7 @@ def test_every_verb_and_every_format_is_a_module() -> None:
     assert set(VERBS) == verbs - {"__init__", "options"}
     formats = {path.stem for path in (PACKAGE / "formats").glob("*.py")}
     known = {module for module, _suffix in (FORMATS | PICTURES | REFERENCES).values()}
-    assert known == formats - {"__init__", "cells", "heatmap"}
+    assert known == formats - {"__init__", "cells", "heatmap", "provenance"}
+    exports = {path.stem for path in (PACKAGE / "exports").glob("*.py")} - {"__init__"}
+    # JSON is written by the formats of that name.
+    assert exports == set(EXPORTS) - {"json", "jsonl"}

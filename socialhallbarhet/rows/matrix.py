@@ -18,6 +18,7 @@ from socialhallbarhet.rows.output import (
     HeatColumn,
     HeatRow,
     Line,
+    Names,
     Output,
     Paragraph,
     Piece,
@@ -80,7 +81,10 @@ def rows(answer: Matrix, data_version: str, *, numbers: bool) -> Output:
         [row.id, row.name.to(spoken()), row.kind, *_figures(row), *row.counts] for row in answer.rows
     ]
     keys = (*COLUMNS, *(column.id for column in answer.columns))
-    return Output("matrix", data_version, records, keys, flat, _page(answer, data_version, numbers=numbers), beside)
+    page = _page(answer, data_version, numbers=numbers)
+    names: Names = {"kind": {row.kind: row.kind_plural.to(spoken()) for row in answer.rows}}
+    headings = {column.id: column.name.to(spoken()) for column in answer.columns}
+    return Output("matrix", data_version, records, keys, flat, page, beside, names=names, headings=headings)
 
 
 def _figures(row: MatrixRow) -> tuple[int, ...]:

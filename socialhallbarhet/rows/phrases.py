@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from socialhallbarhet.language import N_, _, ngettext, spoken
 from socialhallbarhet.questions.cards import Cited
 from socialhallbarhet.questions.names import Gone
+from socialhallbarhet.rows.output import Cell
 from socialhallbarhet.today import today
 from socialhallbarhet.values import Bilingual, Period
 
@@ -85,6 +86,11 @@ def remove(source: Cited) -> str:
 def removed(how: str) -> str:
     """Say a remove in a word or two; the organisation's own page goes without saying."""
     return {"mirror": _("mirror"), "second-hand": _("second hand")}.get(how, "")
+
+
+def removes() -> dict[Cell, str]:
+    """Say what each remove is, in full."""
+    return {how: _(told) for how, told in REMOVES.items()}
 
 
 # Below these, what was found says more about what was read than about the organisation.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from socialhallbarhet.language import N_, _, ngettext, spoken
+from socialhallbarhet.questions.cards import Card
 from socialhallbarhet.questions.search import (
     COMPOUND,
     EXACT,
@@ -23,10 +24,12 @@ from socialhallbarhet.rows.output import (
     NAME,
     PLAIN,
     QUIET,
+    SEPARATOR,
     WARN,
     Gap,
     Heading,
     Line,
+    Names,
     Output,
     Paragraph,
     Piece,
@@ -107,7 +110,25 @@ def rows(answer: Hits, data_version: str, again: str, *, explain: bool = False, 
         },
         "suggestion": answer.suggestion,
     }
-    return Output("search", data_version, records, COLUMNS, flat, page, beside)
+    names: Names = {
+        **commitments.names(hit.card for hit in hits),
+        "tier": {id: _(told) for id, told in _TIERS.items()},
+    }
+
+    def document() -> list[Piece]:
+        heading = [piece for piece in page[:2] if not isinstance(piece, Gap)]
+        return [*heading, Gap(), commitments.table(map(_entry, hits)), *(page[-2:] if left else [])]
+
+    return Output("search", data_version, records, COLUMNS, flat, page, beside, document=document, names=names)
+
+
+def _entry(hit: Hit) -> tuple[Card, Line, Line]:
+    """Give a hit for a table of commitments, with its matched words marked and why it was found."""
+    language, card = spoken(), hit.card
+    title = _marked(hit.marks, card.title.to(language), NAME)
+    summary = _marked(hit.marks, card.summary.to(language), PLAIN)
+    reasons = joined([_why(hit), _lacking(hit), _unseen(hit, title, summary)])
+    return card, title, joined([summary, reasons], "\n")
 
 
 def _grouped(hits: Sequence[Hit], grouping: str | None) -> list[Hit]:
@@ -155,16 +176,26 @@ def _hit(hit: Hit, grouping: str | None) -> list[Piece]:
     title = _marked(hit.marks, card.title.to(language), NAME)
     organisation = _marked(hit.marks, card.organisation_name.to(language), PLAIN) if grouping != "organisation" else ()
     summary = _snippet(hit.marks, card.summary.to(language))
-    lacking = line(_("without {words}").format(words=", ".join(hit.missing)), WARN) if hit.missing else ()
     pieces: list[Piece] = [
         Paragraph(title),
-        Paragraph(joined([organisation, commitments.about(card), _why(hit), lacking]), 1),
+        Paragraph(joined([organisation, commitments.about(card), _why(hit), _lacking(hit)]), 1),
         Paragraph(summary, 1),
     ]
-    if hit.matched and not hit.named and not any(map(_shows, (title, organisation, summary))):
-        words = _("in its own words, in names or in the other language: {words}")
-        pieces.append(Paragraph(line(words.format(words=", ".join(hit.matched)), QUIET), 1))
+    if unseen := _unseen(hit, title, organisation, summary):
+        pieces.append(Paragraph(unseen, 1))
     return [*pieces, Paragraph(commitments.trail(card), 1)]
+
+
+def _lacking(hit: Hit) -> Line:
+    return line(_("without {words}").format(words=", ".join(hit.missing)), WARN) if hit.missing else ()
+
+
+def _unseen(hit: Hit, *shown: Line) -> Line:
+    """Say where the words are, if they are in nothing that is shown."""
+    if not hit.matched or hit.named or any(map(_shows, shown)):
+        return ()
+    words = _("in its own words, in names or in the other language: {words}")
+    return line(words.format(words=", ".join(hit.matched)), QUIET)
 
 
 def _why(hit: Hit) -> Line:
@@ -260,5 +291,5 @@ def _record(hit: Hit, *, explain: bool) -> dict[str, Any]:
 
 def _row(hit: Hit) -> list[Any]:
     id_, *rest = commitments.row(hit.card)
-    lists = [commitments.SEPARATOR.join(words) for words in (hit.matched, hit.missing)]
+    lists = [SEPARATOR.join(words) for words in (hit.matched, hit.missing)]
     return [id_, hit.tier, hit.score, *lists, *rest]
