@@ -33,6 +33,9 @@ ANSWERS = {
     "show": ("show", "norrviken", "ageing"),
     "compare": ("compare", "norrviken", "ostra-dal"),
     "compare-many": ("compare", "regions", "county-boards", "agencies"),
+    "compare-full": ("compare", "norrviken", "ostra-dal", "--full"),
+    "gaps": ("gaps", "testmyndigheten", "--against", "regions"),
+    "matrix": ("matrix", "norrviken", "ostra-dal", "testmyndigheten"),
     "search": ("search", "barnkonventionen", "--lang", "sv"),
     "check": ("check", "--rules"),
     "diff": ("diff", CORPUS),
@@ -148,17 +151,6 @@ def test_a_workbook_runs_nothing(run: Run, openpyxl: Any, tmp_path: Path, runnin
         ]
         assert {FORMULA, "@SUM(1+1); +46 8 123; -1+2"} <= {cell.value for cell in cells}
         assert [cell.value for cell in cells if cell.data_type != "s" or not cell.quotePrefix] == []
-
-
-def test_without_xlsxwriter(run: Run, tmp_path: Path) -> None:
-    """Where XlsxWriter is missing, one line says how to get it and what to do without it; the old file stays."""
-    (tmp_path / "xlsxwriter.py").write_text("raise ImportError")
-    (tmp_path / "x.xlsx").write_text("old")
-    for answer in (["list", "regions", "-o"], ["export", "xlsx"]):
-        result = run(*answer, tmp_path / "x.xlsx", env={"PYTHONPATH": str(tmp_path)})
-        assert (result.status, result.stdout, result.stderr.count("\n")) == (2, "", 1)
-        assert " -m pip install xlsxwriter" in result.stderr
-        assert (tmp_path / "x.xlsx").read_text() == "old"
 
 
 # Excel, by LibreOffice

@@ -161,6 +161,7 @@ GAPS = {
     "everyone.sv.md": Case(f"gaps ostra-dal {EVERYONE} --by themes --by groups", "gaps to paste"),
     "colour.sv.80.txt": Case(f"gaps testmyndigheten {EVERYONE} --by groups", "its styles", codes=True),
     "none.sv.80.txt": Case("gaps norrviken", "no gap against the only other", status=1),
+    "own-kind.en.html": Case("gaps testmyndigheten --against regions", "a table for each type, with examples"),
 }
 
 MATRIX = {
@@ -185,6 +186,7 @@ MATRIX = {
     "regions.sv.md": Case("matrix", "numbers and whole names, to paste"),
     "regions.sv.svg": Case("matrix --theme ageing --theme lgbtqi", "a picture for slides"),
     "nothing.sv.80.txt": Case("matrix --theme national-minorities", "nothing passes", status=1),
+    "regions.sv.html": Case("matrix", "a real table, shaded, with every number"),
 }
 
 SEARCH = {

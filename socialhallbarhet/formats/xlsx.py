@@ -39,7 +39,8 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]+|^'|'$")
 _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS = 32_767, 2_079, 65_000
 # In characters. What is longer is wrapped, running text within a wider column.
 _NARROWEST, _WIDEST, _RUNNING, _FILTER_BUTTON = 8, 50, 80, 3
-_LINE_HEIGHT = 15
+_LINE_HEIGHT, _LETTER_HEIGHT = 15, 6
+_COUNT = 5
 # How much there is room for across a page of A4 that can be read.
 _PAGE = 200
 _A4 = 9
@@ -98,7 +99,9 @@ def _names(titles: Sequence[str]) -> list[str]:
     """Make a name for each sheet of its title: what Excel allows, no two alike."""
     names: list[str] = []
     for called in titles:
-        name = _NOT_IN_NAMES.sub(" ", called).strip()[:_LONGEST_NAME].strip() or "-"
+        # Of a title that is too long, what stands before the colon says what it is.
+        short = called if len(called) <= _LONGEST_NAME else called.partition(":")[0]
+        name = _shortened(" ".join(_NOT_IN_NAMES.sub(" ", short).split())) or "-"
         taken = [other.casefold() for other in names]
         number = 2
         while name.casefold() in taken:
@@ -108,6 +111,13 @@ def _names(titles: Sequence[str]) -> list[str]:
     return names
 
 
+def _shortened(name: str) -> str:
+    """Cut a name after a word, if it has one that is short enough."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[: _LONGEST_NAME + 1].rpartition(" ")[0] or name[:_LONGEST_NAME]
+
+
 class _Styles:
     """How cells look. All are aligned at the top, for some are many lines high."""
 
@@ -115,8 +125,9 @@ class _Styles:
         def style(**look: object) -> "Format":
             return book.add_format({"valign": "top", **look})
 
-        head = {"bold": True, "bg_color": "#E9EEF2", "bottom": 1, "text_wrap": True}
+        head = {"bold": True, "bg_color": "#E9EEF2", "bottom": 1, "text_wrap": True, "valign": "bottom"}
         self.heading, self.number_heading = style(**head), style(**head, align="right")
+        self.upright = style(**head | {"text_wrap": False, "rotation": 90})
         self.plain, self.wrapped, self.number = style(), style(text_wrap=True), style(align="right")
         self.quoted = style(text_wrap=True, quote_prefix=True)
         self.date = style(num_format="yyyy-mm-dd", align="left")
@@ -134,8 +145,15 @@ class _Sheet:
     def fill(self, output: Output) -> None:
         """Write the flat table: its headings filter, and like the first column stay in sight and are printed again."""
         sheet, rows = self.sheet, [list(_called(output, row)) for row in output.rows]
-        heads = [output.headings.get(key) or heading(key) for key in output.columns]
-        width = sum(self._column(n, head, [row[n] for row in rows]) for n, head in enumerate(heads))
+        width = 0
+        for n, key in enumerate(output.columns):
+            cells = [row[n] for row in rows]
+            if key in output.headings:
+                width += self._counts(n, output.headings[key], cells)
+            else:
+                width += self._column(n, heading(key), cells)
+        if output.headings:
+            self._shade(output, len(rows))
         for row, lines in self.lines.items():
             # Excel would find the height by itself; others take what they are told.
             sheet.set_row(row, lines * _LINE_HEIGHT)
@@ -168,6 +186,22 @@ class _Sheet:
                 lines = -(-len(cell) * 11 // (width * 10))
                 self.lines[row] = max(lines, self.lines.get(row, 1))
         return width
+
+    def _counts(self, column: int, head: str, cells: Sequence[Cell]) -> int:
+        """Write a column of counts, of which there are many: narrow, its heading upright."""
+        self.sheet.write_string(0, column, head, self.styles.upright)
+        for row, cell in enumerate(cells, 1):
+            self._write(row, column, cell, self.styles.number)
+        self.sheet.set_column(column, column, _COUNT)
+        return _COUNT
+
+    def _shade(self, output: Output, rows: int) -> None:
+        """Shade the counts as a heat map, none of them so dark that its number could not be read."""
+        tallest = max(map(len, output.headings.values()))
+        self.sheet.set_row(0, tallest * _LETTER_HEIGHT)
+        first = min(n for n, key in enumerate(output.columns) if key in output.headings)
+        scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#8FC1DE"}
+        self.sheet.conditional_format(1, first, max(rows, 1), len(output.columns) - 1, scale)
 
     def _write(self, row: int, column: int, cell: Cell, usual: "Format") -> None:
         sheet, styles = self.sheet, self.styles

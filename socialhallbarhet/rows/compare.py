@@ -91,7 +91,7 @@ def _document(answer: Comparison, *, full: bool) -> list[Piece]:
     """Put the comparison into tables: a column for each organisation, or of many who has it and of what kinds."""
     page: list[Piece] = [Heading(_title(answer.organisations), 1), *_compared(answer.organisations)]
     if answer.frameworks and answer.only != "differences":
-        page += [Gap(), Heading(_("Same framework")), _table(answer, _("Framework"), answer.frameworks, full=full)]
+        page += [Gap(), Heading(_("Same framework")), _table(answer, _("Framework"), answer.frameworks)]
     for heading, chosen in (
         (_("Same theme"), [row for row in answer.themes if row.status == SHARED]),
         (_("Same theme at some"), [row for row in answer.themes if row.status == SOME]),
@@ -103,12 +103,15 @@ def _document(answer: Comparison, *, full: bool) -> list[Piece]:
 
 
 def _table(
-    answer: Comparison, heading: str, chosen: Sequence[ComparedTheme | ComparedFramework], *, full: bool
+    answer: Comparison, heading: str, chosen: Sequence[ComparedTheme | ComparedFramework], *, full: bool = False
 ) -> Grid:
     organisations = answer.organisations
     if len(organisations) > _LISTED:
-        having = (_("Number"), _("Organisations"), _("Commitments"))
-        columns = [GridColumn(heading, least=12), *(GridColumn(told, least=12) for told in having)]
+        columns = [
+            GridColumn(heading, least=12),
+            GridColumn(_("Number")),
+            *(GridColumn(told, least=12) for told in (_("Organisations"), _("Commitments"))),
+        ]
         of = _("{n} of {total}")
         rows = [
             [

@@ -28,6 +28,7 @@ from socialhallbarhet.today import today
 
 COLUMNS = ("type", "id", "name", "peers", "of", "weight", "says_little", "organisations", "examples")
 _HEADINGS = {"theme": N_("Themes"), "framework": N_("Frameworks"), "group": N_("Groups")}
+_NAMES = {"theme": N_("Theme"), "framework": N_("Framework"), "group": N_("Group")}
 _SEPARATOR = "; "
 # What fewer than one in so many of the others have is named, not spread out.
 _COMMON = 4
@@ -64,7 +65,7 @@ def rows(answer: Gaps, data_version: str, *, everything: bool) -> Output:
         return _document(answer)
 
     names: Names = {
-        "type": {type_: _(told) for type_, told in _HEADINGS.items()},
+        "type": {type_: _(told) for type_, told in _NAMES.items()},
         "organisations": {peer.id: peer.name.to(spoken()) for peer in answer.peers},
         "says_little": {True: _("the gap says little"), False: ""},
     }
@@ -118,9 +119,10 @@ def _document(answer: Gaps) -> list[Piece]:
     for type_ in MISSED.values():
         chosen = [gap for gap in answer.missed if gap.type == type_]
         if chosen:
-            headings = (_(_HEADINGS[type_]), _("Who has it"), _("Clearest examples"))
+            headings = (_(_NAMES[type_]), _("How many have it"), _("Clearest examples"))
             rows = [[_name(gap), _weighed(gap, answer), _examples(gap)] for gap in chosen]
-            page += [Gap(), Heading(_(_HEADINGS[type_])), Grid([GridColumn(told, least=12) for told in headings], rows)]
+            table = Grid([GridColumn(heading, least=12) for heading in headings], rows)
+            page += [Gap(), Heading(_(_HEADINGS[type_]), aside=str(len(chosen))), table]
     return [*page, Gap(), *_notes(answer, more=False)]
 
 

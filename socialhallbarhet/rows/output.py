@@ -162,15 +162,16 @@ class Output(NamedTuple):
     @property
     def notes(self) -> list[str]:
         """What stands at the foot of the page: totals, what a blank means, what else a reader must be told."""
+        blanks = [f"0: {piece.none}" for piece in self.page if isinstance(piece, Heat)]
         notes: list[str] = []
         for piece in reversed(self.page):
             if not isinstance(piece, Paragraph):
-                return notes[::-1]
+                return blanks + notes[::-1]
             if piece.indent:
                 break
             notes.append(text(piece.line))
         # The whole page, or the end of an entry of it.
-        return []
+        return blanks
 
 
 def text(line: Line) -> str:
