@@ -336,6 +336,17 @@ def test_a_folder_with_anything_else_is_left_alone(run: Run, tmp_path: Path, for
     assert [*tmp_path.iterdir()] == [target]
 
 
+def test_without_xlsxwriter(run: Run, tmp_path: Path) -> None:
+    """Where XlsxWriter is missing, one line says how to get it and what to do without it; the old file stays."""
+    (tmp_path / "xlsxwriter.py").write_text("raise ImportError")
+    (tmp_path / "x.xlsx").write_text("old")
+    for answer in (["list", "regions", "-o"], ["export", "xlsx"]):
+        result = run(*answer, tmp_path / "x.xlsx", env={"PYTHONPATH": str(tmp_path)})
+        assert (result.status, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert " -m pip install xlsxwriter" in result.stderr
+        assert (tmp_path / "x.xlsx").read_text() == "old"
+
+
 def limited(surroundings: dict[str, str], blocks: int, *arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
     """Run the program where no file may grow beyond so many blocks of 512 bytes: as on a disk that is full."""
     command = ["sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh", sys.executable, "-m", "socialhallbarhet"]

@@ -13,12 +13,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Run, Terminal, replace_once
+from conftest import CORPUS, Run, Terminal, replace_once
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt  # Rich brings it along
 
 from socialhallbarhet.formats.csv import for_excel
+from socialhallbarhet.model import Reference
+from socialhallbarhet.rows.columns import heading
 from socialhallbarhet.rows.output import Cell
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="made of what only POSIX has")
@@ -180,6 +182,14 @@ def test_a_paragraph_that_looks_like_a_list(run: Run, own_corpus: Path) -> None:
         assert f"{beginning} finns." in Text(html).text
         assert "<li>" not in html
         assert "<blockquote>" not in html
+
+
+@pytest.mark.parametrize("answer", [*ANSWERS, ("check",), ("check", "--rules"), ("diff", str(CORPUS))], ids=" ".join)
+def test_every_column_has_a_heading(run: Run, reference: Reference, answer: tuple[str, ...]) -> None:
+    """What stands above a column in a workbook is a word in the language in use; the columns of a matrix are themes."""
+    keys = set(run(*answer, "-f", "csv").stdout.splitlines()[0].split(",")) - {"id"}
+    keys -= {theme.id for theme in reference.themes}
+    assert {key for key in keys if heading(key) == key} == set()
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=NAMES)
