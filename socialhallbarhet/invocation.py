@@ -1,20 +1,54 @@
-"""How the program was called: its name, so that help and messages show what the user can type, and the question."""
+"""How the program was called, so that help and messages show what whoever asks can type, and the question itself."""
 
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 
 VARIABLE = "SOCIALHALLBARHET_PROG"
+
+_by_python: ContextVar[bool] = ContextVar("by_python", default=False)
 
 
 def program() -> str:
     """Give the name that the user typed: the `sh` script says when it was it."""
     if name := os.environ.get(VARIABLE):
         return name
+    if _by_python.get():
+        # What runs is a notebook or another program.
+        return "socialhallbarhet"
     name = os.path.basename(sys.argv[0])
     if name in ("__main__.py", "-m", "-c", ""):
         return "python -m socialhallbarhet"
     return name.removesuffix(".exe")
+
+
+def by_python() -> None:
+    """Let it be known that it is a Python program that asks, from here on in this context."""
+    _by_python.set(True)
+
+
+def command(*words: str) -> str:
+    """Write a question as whoever asks can type it: for a Python program a call of the function, else a command."""
+    return _call(words) if _by_python.get() else " ".join([program(), *words])
+
+
+def _call(words: Sequence[str]) -> str:
+    verb, *rest = words
+    if verb == "list":
+        # There is a function for each sort of thing.
+        verb, *rest = rest or ["commitments"]
+    arguments: list[str] = []
+    options: dict[str, list[str]] = {}
+    walk = iter(rest)
+    for word in walk:
+        if word.startswith("--"):
+            options.setdefault(word.removeprefix("--"), []).append(f'"{next(walk)}"')
+        else:
+            arguments.append(f'"{word}"')
+    for name, values in options.items():
+        arguments.append(f"{name}={values[0]}" if len(values) == 1 else f"{name}=[{', '.join(values)}]")
+    return f"{verb}({', '.join(arguments)})"
 
 
 def question() -> str:

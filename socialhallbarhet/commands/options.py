@@ -11,7 +11,7 @@ from socialhallbarhet.environment import Environment, surroundings
 from socialhallbarhet.errors import ReaderGoneError, UnwritableError, WrongUseError
 from socialhallbarhet.formats import BINARY, FOR_EXCEL, FORMATS, by_default, writer
 from socialhallbarhet.language import _
-from socialhallbarhet.nearest import nearest
+from socialhallbarhet.nearest import not_allowed
 from socialhallbarhet.reasons import reason
 from socialhallbarhet.replacing import replacing
 from socialhallbarhet.rows.output import Output
@@ -91,11 +91,7 @@ def one_of(given: str | None, allowed: Sequence[str], option: str) -> str | None
     """
     if given is None or given.lower() in allowed:
         return given and given.lower()
-    parts = [_('{option} cannot be "{given}".').format(option=option, given=given)]
-    if near := nearest(given, allowed, most=1):
-        parts.append(_("Did you mean {near}?").format(near=near[0]))
-    parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed)))
-    raise WrongUseError(" ".join(parts))
+    raise WrongUseError(not_allowed(given, allowed, option))
 
 
 def chosen_format(

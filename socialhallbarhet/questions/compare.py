@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.invocation import program
+from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.names import find, find_all, organisations, unknown
 from socialhallbarhet.questions.similarity import jaccard
@@ -210,7 +210,7 @@ def _few(store: Store, given: Sequence[str], numbers: list[int]) -> str:
     query = "SELECT name_sv, name_en FROM organisation WHERE n = ?"
     name = Bilingual(*store.connection.execute(query, (numbers[0],)).fetchone())
     return _('A comparison needs two organisations; "{given}" names only {name}. Example: {example}').format(
-        given=" ".join(given), name=name.to(spoken()), example=f"{program()} compare stockholm halland"
+        given=" ".join(given), name=name.to(spoken()), example=command("compare", "stockholm", "halland")
     )
 
 

@@ -13,7 +13,7 @@ from math import comb
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.invocation import program
+from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.names import organisations
 from socialhallbarhet.store import Store
@@ -124,13 +124,15 @@ def gaps(store: Store, given: Sequence[str], against: Sequence[str] = (), by: Se
 
 def _several(given: Sequence[str], number: int) -> str:
     return _('Gaps are those of one organisation; "{given}" names {n}. Example: {example}').format(
-        given=" ".join(given), n=number, example=f"{program()} gaps halland --against stockholm --against skane"
+        given=" ".join(given),
+        n=number,
+        example=command("gaps", "halland", "--against", "stockholm", "--against", "skane"),
     )
 
 
 def _alone(organisation: Read) -> str:
     return _("There is nobody to hold {name} against. Say with whom: {example}").format(
-        name=organisation.name.to(spoken()), example=f"{program()} gaps {organisation.id} --against=regions"
+        name=organisation.name.to(spoken()), example=command("gaps", organisation.id, "--against", "regions")
     )
 
 
