@@ -54,9 +54,9 @@ class Program:
 
     home: Path
 
-    def imports(self, *args: str) -> set[str]:
-        """Run it, and list the modules that it loads."""
-        clean = {
+    def surroundings(self) -> dict[str, str]:
+        """Give the variables around it."""
+        return {
             "PATH": os.environ.get("PATH", os.defpath),
             "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
             "HOME": str(self.home),
@@ -67,9 +67,12 @@ class Program:
             "SOURCE_DATE_EPOCH": TODAY,
             "PYTHONUTF8": "1",
         }
+
+    def imports(self, *args: str) -> set[str]:
+        """Run it, and list the modules that it loads."""
         ended = subprocess.run(
             [sys.executable, "-c", _TELLING, *args],
-            env=clean,
+            env=self.surroundings(),
             cwd=self.home,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -188,6 +191,15 @@ def test_the_package_itself_is_light() -> None:
     assert ended.stdout.split() == [NAME]
 
 
+def test_asking_from_python_imports_no_command(fresh: Program) -> None:
+    """With its store built, a question from Python reads no TOML, and loads no command, no table and no JSON."""
+    code = f"from {NAME} import search\nassert search('barn')\nimport sys; print(*sys.modules)"
+    env = fresh.surroundings() | {"SOCIALHALLBARHET_LANG": "sv"}
+    ended = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=True)
+    heavy = HEAVY - {"dataclasses"} | {"typer", f"{NAME}.commands", f"{NAME}.usage", f"{NAME}.cli"}
+    assert {module for module in ended.stdout.split() if within(module, heavy)} == set()
+
+
 # What the sources import
 
 
@@ -255,6 +267,12 @@ def importers(*wanted: str) -> set[str]:
         for name, path in modules()
         if any(within(other, set(wanted)) for other in imports(path))
     }
+
+
+def test_nothing_else_knows_the_functions_for_python() -> None:
+    """What Python users call stands at the end of the way, beside the commands: only the package itself offers it."""
+    assert {name.partition(".")[0] for name in importers(f"{NAME}.asking")} == {NAME, "asking"}
+    assert breaches("asking", ours("commands", "usage", "cli", "reading", "model") | {"sqlite3"}) == []
 
 
 def test_only_the_table_knows_rich() -> None:
