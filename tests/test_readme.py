@@ -181,7 +181,7 @@ def test_readmes_python_works(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_links_lead_somewhere() -> None:
     """What README and the guide for contributors link to in this repository is there."""
-    for name in ("README.md", "CONTRIBUTING.md", "data/README.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "data/README.md", "docs/python.md"):
         page = ROOT / name
         links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text("utf-8"))
         assert [link for link in links if not (page.parent / link).exists()] == []
