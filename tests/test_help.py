@@ -70,7 +70,9 @@ def test_help_is_translated(run: Run, verb: str) -> None:
     assert {part for part in swedish & english if not TAKEN.fullmatch(part)} == set()
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "gaps", "matrix", "cite", "export", "version"])
+@pytest.mark.parametrize(
+    "verb", ["list", "show", "search", "compare", "gaps", "matrix", "cite", "export", "report", "version"]
+)
 def test_examples_work(run: Run, tmp_path: Path, verb: str) -> None:
     """Every example in the help of these verbs answers, on the data that the program comes with."""
     examples: tuple[str, ...] = import_module(f"socialhallbarhet.commands.{verb}").EXAMPLES
@@ -206,6 +208,17 @@ WRONG = [
         ["list", "-f", "json", "--excel"],
         "--excel goes with csv, not with json.",
         "--excel hör till csv, inte till json.",
+    ),
+    (["report"], "FILE.html is missing.", "FIL.html saknas."),
+    (
+        ["report", "x.pdf"],
+        'A report is a web page, and "x.pdf" is none. Write x.html,',
+        "En rapport är en webbsida, och ”x.pdf” är ingen sådan. Skriv x.html,",
+    ),
+    (
+        ["report", "norrviken"],
+        'A report is written to a file that ends in .html, and "norrviken" does not.',
+        "En rapport skrivs till en fil som slutar på .html, och det gör inte ”norrviken”.",
     ),
     (["search", "***"], "There is no word to search for.", "Det finns inget ord att söka efter."),
 ]

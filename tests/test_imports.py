@@ -177,6 +177,13 @@ def test_help_loads_neither_store_nor_verbs(fresh: Program) -> None:
     } == set()
 
 
+def test_only_a_report_needs_the_template_engine(fresh: Program) -> None:
+    """`report` loads Jinja; a mistake at it does not, and no other module of ours names it."""
+    assert "jinja2" in fresh.imports("report", str(fresh.home / "x.html"), "norrviken")
+    assert "jinja2" not in fresh.imports("help", "report")
+    assert importers("jinja2", "markupsafe") == {"formats.report"}
+
+
 def test_check_needs_no_store(fresh: Program) -> None:
     """`check` judges files: it loads no SQLite."""
     assert "sqlite3" not in fresh.imports("check")

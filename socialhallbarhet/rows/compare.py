@@ -117,8 +117,8 @@ def _table(
             [
                 line(row.name.to(spoken()), NAME),
                 line(of.format(n=len(row.cells), total=len(organisations))),
-                _having(organisations, row.cells),
-                line(_by_kind(row.cells)),
+                who(organisations, row.cells),
+                line(by_kind(row.cells)),
             ]
             for row in chosen
         ]
@@ -221,13 +221,13 @@ def _theme(answer: Comparison, row: ComparedTheme | ComparedFramework, *, full: 
     lead = [organisation for organisation in answer.organisations if organisation.id == answer.lead]
     without = [_("not {name}").format(name=_name(one)) for one in lead if one.id not in row.cells]
     parts = [name, line(of, QUIET), *(line(told, WARN) for told in without)]
-    page: list[Piece] = [Paragraph(joined(parts)), Paragraph(_having(answer.organisations, row.cells), 1)]
+    page: list[Piece] = [Paragraph(joined(parts)), Paragraph(who(answer.organisations, row.cells), 1)]
     if isinstance(row, ComparedTheme):
-        page.append(Paragraph(line(_by_kind(row.cells), QUIET), 1))
+        page.append(Paragraph(line(by_kind(row.cells), QUIET), 1))
     return page
 
 
-def _having(organisations: Sequence[Compared], cells: Cells) -> Line:
+def who(organisations: Sequence[Compared], cells: Cells) -> Line:
     """Name those who have it, or those who have not if they are fewer; if they are many, count them by kind."""
     having = [organisation for organisation in organisations if organisation.id in cells]
     others = [organisation for organisation in organisations if organisation.id not in cells]
@@ -243,7 +243,7 @@ def _having(organisations: Sequence[Compared], cells: Cells) -> Line:
     return line(", ".join(f"{kind} {of.format(n=found[kind], total=n)}" for kind, n in total.items()))
 
 
-def _by_kind(cells: Cells) -> str:
+def by_kind(cells: Cells) -> str:
     """Count the commitments of all by kind, most first: "27 commitments: measure 15, goal 12"."""
     briefs = [brief for briefs in cells.values() for brief in briefs]
     told = f"{phrases.commitments(len(briefs))}: {_counted(briefs)}"
@@ -344,7 +344,7 @@ def _only(answer: Comparison, *, full: bool) -> list[Piece]:
     return page
 
 
-def _likeness(answer: Comparison) -> list[Piece]:
+def likeness(answer: Comparison) -> list[Piece]:
     """Say how alike they are: two by two figures, more by the pair that is most alike and the one that is least."""
     if len(answer.alike) == 1:
         (pair,) = answer.alike
@@ -376,23 +376,26 @@ def _decimal(number: float) -> str:
     return shown if spoken() == "en" else shown.replace(".", ",")
 
 
-def _summary(answer: Comparison) -> list[Piece]:
+def figures(answer: Comparison) -> str:
+    """Say in figures what is in common."""
     found = len(answer.themes)
     shared = answer.count(SHARED)
     if answer.only == "differences":
-        figures = _("Themes on which they differ: {n}.").format(n=found)
-    elif answer.only == SHARED:
-        figures = _("Themes that all of them have: {n}.").format(n=found)
-    else:
-        figures = ngettext(
-            "In common: {shared} of {n} theme that any of them has, and {frameworks}.",
-            "In common: {shared} of the {n} themes that any of them has, and {frameworks}.",
-            found,
-        ).format(shared=shared, n=found, frameworks=_framework_count(len(answer.frameworks)))
+        return _("Themes on which they differ: {n}.").format(n=found)
+    if answer.only == SHARED:
+        return _("Themes that all of them have: {n}.").format(n=found)
+    return ngettext(
+        "In common: {shared} of {n} theme that any of them has, and {frameworks}.",
+        "In common: {shared} of the {n} themes that any of them has, and {frameworks}.",
+        found,
+    ).format(shared=shared, n=found, frameworks=_framework_count(len(answer.frameworks)))
+
+
+def _summary(answer: Comparison) -> list[Piece]:
     read = sum(organisation.sources for organisation in answer.organisations)
     page: list[Piece] = [
-        Paragraph(line(figures)),
-        *([] if answer.narrowed else _likeness(answer)),
+        Paragraph(line(figures(answer))),
+        *([] if answer.narrowed else likeness(answer)),
         Paragraph(line(phrases.missing(read), QUIET)),
     ]
     if told := phrases.uneven([organisation.sources for organisation in answer.organisations]):

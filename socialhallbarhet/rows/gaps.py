@@ -27,7 +27,7 @@ from socialhallbarhet.rows.output import (
 from socialhallbarhet.today import today
 
 COLUMNS = ("type", "id", "name", "peers", "of", "weight", "says_little", "organisations", "examples")
-_HEADINGS = {"theme": N_("Themes"), "framework": N_("Frameworks"), "group": N_("Groups")}
+HEADINGS = {"theme": N_("Themes"), "framework": N_("Frameworks"), "group": N_("Groups")}
 _NAMES = {"theme": N_("Theme"), "framework": N_("Framework"), "group": N_("Group")}
 _SEPARATOR = "; "
 # What fewer than one in so many of the others have is named, not spread out.
@@ -101,16 +101,21 @@ def _page(answer: Gaps, *, everything: bool) -> list[Piece]:
     shortened = False
     for type_ in MISSED.values():
         chosen = [gap for gap in answer.missed if gap.type == type_]
-        spread = [gap for gap in chosen if everything or len(gap.peers) * _COMMON >= len(answer.peers)]
+        spread = [gap for gap in chosen if everything or common(gap, answer)]
         rest = [gap for gap in chosen if gap not in spread]
         if chosen:
-            page += [Gap(), Heading(_(_HEADINGS[type_]), aside=str(len(chosen)))]
+            page += [Gap(), Heading(_(HEADINGS[type_]), aside=str(len(chosen)))]
         for gap in spread:
             page += _gap(gap, answer, everything=everything)
         shortened |= bool(rest) or any(len(gap.examples) > 1 for gap in spread)
         if rest:
             page += [Gap(), Paragraph(_rest(rest))]
-    return [*page, Gap(), *_notes(answer, more=shortened and not everything)]
+    return [*page, Gap(), *notes(answer, more=shortened and not everything)]
+
+
+def common(gap: Missed, answer: Gaps) -> bool:
+    """Tell whether so many of the others have it that it is spread out, not only named."""
+    return len(gap.peers) * _COMMON >= len(answer.peers)
 
 
 def _document(answer: Gaps) -> list[Piece]:
@@ -122,8 +127,8 @@ def _document(answer: Gaps) -> list[Piece]:
             headings = (_(_NAMES[type_]), _("How many have it"), _("Clearest examples"))
             rows = [[_name(gap), _weighed(gap, answer), _examples(gap)] for gap in chosen]
             table = Grid([GridColumn(heading, least=12) for heading in headings], rows)
-            page += [Gap(), Heading(_(_HEADINGS[type_]), aside=str(len(chosen))), table]
-    return [*page, Gap(), *_notes(answer, more=False)]
+            page += [Gap(), Heading(_(HEADINGS[type_]), aside=str(len(chosen))), table]
+    return [*page, Gap(), *notes(answer, more=False)]
 
 
 def _name(gap: Missed) -> Line:
@@ -180,11 +185,15 @@ def _weighed(gap: Missed, answer: Gaps) -> Line:
     """Say how many have it, and how many of them would show it if they had been read as little."""
     told = [line(_("{n} of {total}").format(n=len(gap.peers), total=len(answer.peers)))]
     if round(gap.weight) < len(gap.peers):
-        shown = f"~{gap.weight:.0f}" if gap.weight >= 1 else "<1"
-        told.append(line(_("{n} if read as little").format(n=shown), QUIET))
+        told.append(line(_("{n} if read as little").format(n=weighed(gap)), QUIET))
     if gap.says_little:
         told.append(line(_("the gap says little"), WARN))
     return joined(told)
+
+
+def weighed(gap: Missed) -> str:
+    """Write about how many of the others would show it, had they been read as little."""
+    return f"~{gap.weight:.0f}" if gap.weight >= 1 else "<1"
 
 
 def _example(examples: list[Example]) -> list[Piece]:
@@ -208,7 +217,8 @@ def _rest(rest: list[Missed]) -> Line:
     return (Span(_("Fewer than a quarter of them have:") + " ", QUIET), *named)
 
 
-def _notes(answer: Gaps, *, more: bool) -> list[Piece]:
+def notes(answer: Gaps, *, more: bool) -> list[Piece]:
+    """Say what a gap means and what it does not; with `more`, that there is more to be shown."""
     own = answer.organisation
     name = own.name.to(spoken())
     told = ngettext(

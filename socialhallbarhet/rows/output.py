@@ -179,6 +179,11 @@ def text(line: Line) -> str:
     return "".join(span.text for span in line)
 
 
+def paragraphs(page: Sequence[Piece]) -> list[str]:
+    """Give the paragraphs among the pieces of a page without their styles."""
+    return [text(piece.line) for piece in page if isinstance(piece, Paragraph)]
+
+
 def line(text: str, role: str = PLAIN) -> Line:
     """Make a line of one piece of text."""
     return (Span(text, role),)

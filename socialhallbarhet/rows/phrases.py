@@ -110,6 +110,17 @@ def not_found(n: int) -> str:
     return ngettext("not found in the {n} source read.", "not found in the {n} sources read.", n).format(n=n)
 
 
+def nothing_found(n: int) -> str:
+    """Say in a sentence that nothing was found in as many sources as were read."""
+    return ngettext("Nothing found in the {n} source read.", "Nothing found in the {n} sources read.", n).format(n=n)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names one after the other: "a", "a and b", "a, b and c"."""
+    *others, last = names
+    return _("{others} and {last}").format(others=", ".join(others), last=last) if others else last
+
+
 def missing(n: int) -> str:
     """Say what it means that something is missing, given how many sources were read."""
     return ngettext(
