@@ -12,6 +12,7 @@ from typing import Final
 
 import pytest
 from conftest import GOLDEN, Golden, Run, Terminal
+from report_page import lines, read
 from syrupy.assertion import SnapshotAssertion
 
 FORMATS = {
@@ -248,6 +249,16 @@ CASES = {
     }.items()
     for name, case in cases.items()
 }
+# What is read of a report, block by block; its looks are tested in a browser.
+REPORTS = {
+    "report/one.sv.txt": Case("ostra-dal", "one organisation, with its gaps"),
+    "report/two.sv.txt": Case("norrviken ostra-dal", "two side by side; a blank says how much was read"),
+    "report/folded.en.txt": Case(
+        "norrviken regions county-boards municipalities agencies associations --current",
+        "many: who has each theme, and the gaps of the one that is named",
+        wide=True,
+    ),
+}
 ON_TERMINAL = [name for name in CASES if name.count(".") > 2]
 INTO_PIPE = [name for name in CASES if name.count(".") == 2]
 
@@ -283,7 +294,17 @@ def test_into_pipe(name: str, run: Run, wide_corpus: Path, snapshot: SnapshotAss
     assert readable(result.stdout) == snapshot(name=name, extension_class=Golden)
 
 
+@pytest.mark.parametrize("name", REPORTS)
+def test_report(name: str, run: Run, tmp_path: Path, wide_corpus: Path, snapshot: SnapshotAssertion) -> None:
+    """What is read of a report is, to the letter, what was read and accepted."""
+    case, (_what, language, _suffix) = REPORTS[name], name.split(".")
+    file = tmp_path / "report.html"
+    result = run("report", file, *shlex.split(case.command), env=variables(case, language, wide_corpus))
+    assert result.status == case.status
+    assert "\n".join([*lines(read(file)), ""]) == snapshot(name=name, extension_class=Golden)
+
+
 def test_no_golden_file_is_left_over() -> None:
     """Every file under tests/golden is the output of a case: what nobody compares, nobody may trust."""
     there = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()}
-    assert there == set(CASES)
+    assert there == {*CASES, *REPORTS}
