@@ -5,15 +5,20 @@ English texts stand in the code; `locale/<language>/LC_MESSAGES/socialhallbarhet
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar, copy_context
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from typing import TypeVar
 
 LANGUAGES = ("sv", "en")
 VARIABLE = "SOCIALHALLBARHET_LANG"
 _LOCALES = os.path.join(os.path.dirname(__file__), "locale")
 
-_catalogue: NullTranslations = NullTranslations()
-_language = "en"
+Said = TypeVar("Said")
+
+# Each thread speaks for itself: from Python, several may ask at once, in different languages.
+_spoken: ContextVar[str] = ContextVar("spoken", default="en")
 
 
 class UnknownLanguageError(ValueError):
@@ -56,24 +61,36 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 
 def speak(language: str) -> None:
-    """Let every text from now on be in `language`."""
-    global _catalogue, _language  # noqa: PLW0603 - gettext's own way: one catalogue a process
-    _language = language
-    _catalogue = NullTranslations()
-    if language != "en":
-        path = os.path.join(_LOCALES, language, "LC_MESSAGES", "socialhallbarhet.mo")
-        with open(path, "rb") as file:
-            _catalogue = GNUTranslations(file)
+    """Let every text from now on be in `language`; other threads are left alone, a new one begins in English."""
+    _spoken.set(language)
+
+
+def in_language(language: str, say: Callable[[], Said]) -> Said:
+    """Let something be said in `language`, whichever is in use around it."""
+
+    def inside() -> Said:
+        speak(language)
+        return say()
+
+    return copy_context().run(inside)
 
 
 def spoken() -> str:
     """Give the language in use: "sv" or "en"."""
-    return _language
+    return _spoken.get()
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    if language == "en":
+        return NullTranslations()
+    with open(os.path.join(_LOCALES, language, "LC_MESSAGES", "socialhallbarhet.mo"), "rb") as file:
+        return GNUTranslations(file)
 
 
 def _(text: str) -> str:
     """Give the interface text in the language in use."""
-    return _catalogue.gettext(text)
+    return _catalogue(_spoken.get()).gettext(text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name
@@ -83,4 +100,4 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Give the form of the text that fits `number`."""
-    return _catalogue.ngettext(one, many, number)
+    return _catalogue(_spoken.get()).ngettext(one, many, number)

@@ -1,7 +1,8 @@
 """Did you mean …? The nearest of what is allowed to what was given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from socialhallbarhet.language import _
 from socialhallbarhet.spelling import fold
 
 
@@ -21,3 +22,12 @@ def nearest(given: str, allowed: Iterable[str], *, most: int = 3, cutoff: float 
     for word in allowed:
         spelled.setdefault(fold(word), word)
     return [spelled[match] for match in get_close_matches(fold(given), spelled, n=most, cutoff=cutoff)]
+
+
+def not_allowed(given: str, allowed: Sequence[str], name: str) -> str:
+    """Write the message for a value of the option or parameter `name` that is none of those allowed."""
+    parts = [_('{option} cannot be "{given}".').format(option=name, given=given)]
+    if near := nearest(given, allowed, most=1):
+        parts.append(_("Did you mean {near}?").format(near=near[0]))
+    parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed)))
+    return " ".join(parts)

@@ -218,14 +218,26 @@ def test_the_example_in_the_docstring_runs(monkeypatch: pytest.MonkeyPatch) -> N
     """What the package's docstring shows is what one gets."""
     monkeypatch.delenv(VARIABLE, raising=False)
     result = doctest.testmod(socialhallbarhet)
-    assert result.attempted >= 3
+    assert result.attempted >= 5
     assert result.failed == 0
+
+
+def test_a_name_that_there_is_not() -> None:
+    """A slip of the pen is told as Python tells it, with what may have been meant."""
+    with pytest.raises(AttributeError) as caught:
+        socialhallbarhet.serch  # type: ignore[attr-defined] # noqa: B018 - what is tried here
+    assert (caught.value.name, caught.value.obj) == ("serch", socialhallbarhet)
+    assert not hasattr(socialhallbarhet, "questions_")
 
 
 def test_what_the_package_offers() -> None:
     """`__all__` names what there is; the version is the one in the metadata."""
-    assert sorted(socialhallbarhet.__all__) == ["__version__", "load"]
+    questions = ["cite", "commitments", "compare", "gaps", "matrix", "organisations", "search", "sources"]
+    assert sorted(socialhallbarhet.__all__) == sorted(
+        ["__version__", "load", "InvalidData", "WrongUseError", *questions]
+    )
+    assert dir(socialhallbarhet) == sorted(socialhallbarhet.__all__)
     for name in socialhallbarhet.__all__:
-        assert hasattr(socialhallbarhet, name)
+        assert getattr(socialhallbarhet, name).__doc__
     assert socialhallbarhet.__version__[0].isdigit()
     assert (ROOT / "socialhallbarhet" / "py.typed").is_file()

@@ -12,6 +12,7 @@ from typing import Final
 
 import pytest
 from conftest import GOLDEN, Golden, Run, Terminal
+from report_page import lines, read
 from syrupy.assertion import SnapshotAssertion
 
 FORMATS = {
@@ -19,6 +20,7 @@ FORMATS = {
     "jsonl": "jsonl",
     "csv": "csv",
     "md": "markdown",
+    "html": "html",
     "svg": "svg",
     "bib": "bibtex",
     "csl": "csl-json",
@@ -54,6 +56,7 @@ LIST = {
     "regions.sv.json": Case("list regions", "the public contract: a list"),
     "regions.sv.md": Case("list regions", "a table to paste"),
     "regions.sv.csv": Case("list regions", "a table for a spreadsheet"),
+    "regions.sv.html": Case("list regions", "a page that stands alone, to open or to paste"),
     "municipalities.sv.80.txt": Case("list municipalities", "a kind of which there is none yet", status=1),
     "municipalities.sv.tsv": Case("list municipalities", "nothing: still the right header", status=1),
     "municipalities-there.sv.80.txt": Case("list municipalities", "B, Z, Å: Swedish order", wide=True),
@@ -72,6 +75,9 @@ LIST = {
     "commitments.en.120.txt": Case("list commitments --theme ageing --theme lgbtqi", "one filter twice: either"),
     "commitments.sv.tsv": Case("list commitments --group suppliers", "a row with everything"),
     "commitments.sv.jsonl": Case("list commitments --theme lgbtqi", "a line of JSON for each"),
+    "commitments-markup.en.html": Case(
+        "list commitments --organisation testmyndigheten", "a row each, with links; what HTML would take for its own"
+    ),
     "commitments-markup.sv.md": Case(
         "list commitments --organisation testmyndigheten", "what Markdown would take for its own"
     ),
@@ -85,6 +91,7 @@ LIST = {
 SHOW = {
     "organisation.sv.80.txt": Case("show ostra-dal", "an organisation, its commitments and sources"),
     "organisation.sv.md": Case("show ostra-dal", "an organisation to paste into a document"),
+    "source.en.html": Case("show norrviken/psykisk-halsa", "a page of labels and paragraphs"),
     "organisation.sv.txt": Case("show testmyndigheten", "into a pipe: the text, uncoloured"),
     "organisation.en.json": Case("show testmyndigheten", "the public contract: an organisation"),
     "organisation-colour.sv.80.txt": Case("show testmyndigheten", "the styles of a page", codes=True),
@@ -121,6 +128,9 @@ COMPARE = {
     "two.sv.tsv": Case("compare norrviken ostra-dal", "a row for each theme, organisation and commitment"),
     "two.sv.json": Case("compare norrviken ostra-dal --theme child-rights --theme ageing", "the public contract"),
     "two.sv.md": Case("compare norrviken ostra-dal", "a comparison to paste"),
+    "two.sv.html": Case(
+        "compare norrviken ostra-dal --theme child-rights --theme ageing", "a column each, as a document has room for"
+    ),
     "two-colour.sv.80.txt": Case("compare norrviken ostra-dal --theme mental-health", "its styles", codes=True),
     "three.sv.80.txt": Case("compare norrviken ostra-dal lst-norrviken", "three: below one another"),
     "eight.sv.80.txt": Case(
@@ -152,6 +162,7 @@ GAPS = {
     "everyone.sv.md": Case(f"gaps ostra-dal {EVERYONE} --by themes --by groups", "gaps to paste"),
     "colour.sv.80.txt": Case(f"gaps testmyndigheten {EVERYONE} --by groups", "its styles", codes=True),
     "none.sv.80.txt": Case("gaps norrviken", "no gap against the only other", status=1),
+    "own-kind.en.html": Case("gaps testmyndigheten --against regions", "a table for each type, with examples"),
 }
 
 MATRIX = {
@@ -176,6 +187,7 @@ MATRIX = {
     "regions.sv.md": Case("matrix", "numbers and whole names, to paste"),
     "regions.sv.svg": Case("matrix --theme ageing --theme lgbtqi", "a picture for slides"),
     "nothing.sv.80.txt": Case("matrix --theme national-minorities", "nothing passes", status=1),
+    "regions.sv.html": Case("matrix", "a real table, shaded, with every number"),
 }
 
 SEARCH = {
@@ -189,9 +201,13 @@ SEARCH = {
     "longer-too.sv.80.txt": Case("search hbtq", "the word, then longer words", env=PLAIN),
     "synonym.sv.80.txt": Case("search självmord", "the word, a synonym, then the theme that it leads to", env=PLAIN),
     "synonyms.en.80.txt": Case("search inflytande", "no hit has the word itself: said once above", env=PLAIN),
-    "theme.en.80.txt": Case("search pensioner", "the word in another form, then only the group that it leads to", env=PLAIN),
+    "theme.en.80.txt": Case(
+        "search pensioner", "the word in another form, then only the group that it leads to", env=PLAIN
+    ),
     "compound.sv.80.txt": Case("search råd", "the word in compounds, marked whole", env=PLAIN),
-    "parts.sv.80.txt": Case("search barnbeslut", "a compound of one's own: by its parts, and what lacks one", env=PLAIN),
+    "parts.sv.80.txt": Case(
+        "search barnbeslut", "a compound of one's own: by its parts, and what lacks one", env=PLAIN
+    ),
     "partial.sv.80.txt": Case("search barn stickprov", "no hit has all words: which each lacks", env=PLAIN),
     "explained.sv.80.txt": Case("search självmord unga --explain", "why, and how each score comes about", env=PLAIN),
     "explained.en.json": Case("search självmord unga --explain --limit 1", "the public contract: an explanation"),
@@ -213,6 +229,7 @@ SEARCH = {
     "misspelt.sv.json": Case("search barnkonventonen --limit 1", "the suggestion beside the results"),
     "exact.sv.tsv": Case("search hbtq", "tier, score and matched words as columns"),
     "exact.en.json": Case("search hbtq --organisation norrviken", "the public contract: a hit"),
+    "exact.sv.html": Case("search barnkonventionen", "hits as a table, with marks"),
     "exact.en.md": Case("search child", "hits to paste: marks within bold titles"),
 }
 
@@ -245,6 +262,16 @@ CASES = {
         "cite": CITE,
     }.items()
     for name, case in cases.items()
+}
+# What is read of a report, block by block; its looks are tested in a browser.
+REPORTS = {
+    "report/one.sv.txt": Case("ostra-dal", "one organisation, with its gaps"),
+    "report/two.sv.txt": Case("norrviken ostra-dal", "two side by side; a blank says how much was read"),
+    "report/folded.en.txt": Case(
+        "norrviken regions county-boards municipalities agencies associations --current",
+        "many: who has each theme, and the gaps of the one that is named",
+        wide=True,
+    ),
 }
 ON_TERMINAL = [name for name in CASES if name.count(".") > 2]
 INTO_PIPE = [name for name in CASES if name.count(".") == 2]
@@ -281,7 +308,17 @@ def test_into_pipe(name: str, run: Run, wide_corpus: Path, snapshot: SnapshotAss
     assert readable(result.stdout) == snapshot(name=name, extension_class=Golden)
 
 
+@pytest.mark.parametrize("name", REPORTS)
+def test_report(name: str, run: Run, tmp_path: Path, wide_corpus: Path, snapshot: SnapshotAssertion) -> None:
+    """What is read of a report is, to the letter, what was read and accepted."""
+    case, (_what, language, _suffix) = REPORTS[name], name.split(".")
+    file = tmp_path / "report.html"
+    result = run("report", file, *shlex.split(case.command), env=variables(case, language, wide_corpus))
+    assert result.status == case.status
+    assert "\n".join([*lines(read(file)), ""]) == snapshot(name=name, extension_class=Golden)
+
+
 def test_no_golden_file_is_left_over() -> None:
     """Every file under tests/golden is the output of a case: what nobody compares, nobody may trust."""
     there = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()}
-    assert there == set(CASES)
+    assert there == {*CASES, *REPORTS}

@@ -70,7 +70,9 @@ def test_help_is_translated(run: Run, verb: str) -> None:
     assert {part for part in swedish & english if not TAKEN.fullmatch(part)} == set()
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "gaps", "matrix", "cite", "version"])
+@pytest.mark.parametrize(
+    "verb", ["list", "show", "search", "compare", "gaps", "matrix", "cite", "export", "report", "version"]
+)
 def test_examples_work(run: Run, tmp_path: Path, verb: str) -> None:
     """Every example in the help of these verbs answers, on the data that the program comes with."""
     examples: tuple[str, ...] = import_module(f"socialhallbarhet.commands.{verb}").EXAMPLES
@@ -160,8 +162,8 @@ WRONG = [
     (["version", "now"], 'what stands before "now".', "det som står före ”now”."),
     (
         ["list", "regions", "-f", "jsn"],
-        '--format cannot be "jsn". Did you mean json? Allowed: table, tsv, json, jsonl, csv, markdown.',
-        "--format kan inte vara ”jsn”. Menade du json? Tillåtet: table, tsv, json, jsonl, csv, markdown.",
+        '--format cannot be "jsn". Did you mean json? Allowed: table, tsv, json, jsonl, csv, markdown, html, xlsx.',
+        "--format kan inte vara ”jsn”. Menade du json? Tillåtet: table, tsv, json, jsonl, csv, markdown, html, xlsx.",
     ),
     (["list", "regions", "-f", ""], '--format cannot be "".', "--format kan inte vara ””."),
     (
@@ -194,6 +196,29 @@ WRONG = [
         ["cite", "norrviken", "-f", "bibtext"],
         '--format cannot be "bibtext". Did you mean bibtex? Allowed: text, bibtex, ris, csl-json.',
         "--format kan inte vara ”bibtext”. Menade du bibtex? Tillåtet: text, bibtex, ris, csl-json.",
+    ),
+    (
+        ["export", "xls", "x.xlsx"],
+        'The form cannot be "xls". Did you mean xlsx? Allowed: sqlite,',
+        "Formen kan inte vara ”xls”. Menade du xlsx? Tillåtet: sqlite,",
+    ),
+    (["export", "xlsx"], "xlsx is written to a file: give a name", "xlsx skrivs till en fil: ange ett namn"),
+    (["export", "csv", "x.csv"], '"x.csv" does not fit csv: give', "”x.csv” passar inte för csv: ange"),
+    (
+        ["list", "-f", "json", "--excel"],
+        "--excel goes with csv, not with json.",
+        "--excel hör till csv, inte till json.",
+    ),
+    (["report"], "FILE.html is missing.", "FIL.html saknas."),
+    (
+        ["report", "x.pdf"],
+        'A report is a web page, and "x.pdf" is none. Write x.html,',
+        "En rapport är en webbsida, och ”x.pdf” är ingen sådan. Skriv x.html,",
+    ),
+    (
+        ["report", "norrviken"],
+        'A report is written to a file that ends in .html, and "norrviken" does not.',
+        "En rapport skrivs till en fil som slutar på .html, och det gör inte ”norrviken”.",
     ),
     (["search", "***"], "There is no word to search for.", "Det finns inget ord att söka efter."),
 ]

@@ -13,6 +13,7 @@ import pytest
 from conftest import CORPUS, PATIENCE, ROOT, TODAY
 
 from socialhallbarhet.commands import VERBS
+from socialhallbarhet.exports import EXPORTS
 from socialhallbarhet.formats import FORMATS, PICTURES, REFERENCES
 
 PACKAGE = ROOT / "socialhallbarhet"
@@ -53,9 +54,9 @@ class Program:
 
     home: Path
 
-    def imports(self, *args: str) -> set[str]:
-        """Run it, and list the modules that it loads."""
-        clean = {
+    def surroundings(self) -> dict[str, str]:
+        """Give the variables around it."""
+        return {
             "PATH": os.environ.get("PATH", os.defpath),
             "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
             "HOME": str(self.home),
@@ -66,13 +67,17 @@ class Program:
             "SOURCE_DATE_EPOCH": TODAY,
             "PYTHONUTF8": "1",
         }
+
+    def imports(self, *args: str) -> set[str]:
+        """Run it, and list the modules that it loads."""
         ended = subprocess.run(
             [sys.executable, "-c", _TELLING, *args],
-            env=clean,
+            env=self.surroundings(),
             cwd=self.home,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
+            errors="replace",  # a workbook is no text
             timeout=PATIENCE,
             check=False,
         )
@@ -124,13 +129,17 @@ def test_a_plain_question_imports_nothing_heavy(fresh: Program, question: tuple[
         ("json", {"json"}),
         ("jsonl", {"json"}),
         ("markdown", set()),
+        ("html", {"html"}),
+        ("xlsx", {"xlsxwriter"}),
         ("table", {"rich"}),
     ],
 )
 def test_each_format_imports_only_its_own(fresh: Program, name: str, needed: set[str]) -> None:
     """A format loads what it is written with, and no other format does: Rich is there for tables alone."""
     loaded = fresh.imports("list", "regions", "-f", name)
-    writers = {"rich", "csv", "json"} - ({"json"} if name == "table" else set())  # Rich itself may load json
+    # What others load for themselves: Rich may load json and html, XlsxWriter loads much.
+    theirs = {"table": {"json", "html"}, "xlsx": {"json", "csv", "html"}}.get(name, set())
+    writers = {"rich", "csv", "json", "html", "xlsxwriter", "jinja2"} - theirs
     assert {module for module in loaded if module in writers} == needed
     # JSON lines share with JSON what a stream can hold.
     kin = {name, "json"} if name == "jsonl" else {name}
@@ -139,7 +148,7 @@ def test_each_format_imports_only_its_own(fresh: Program, name: str, needed: set
 
 def test_every_format_is_tried() -> None:
     """The formats tried above are all there are."""
-    assert set(FORMATS) == {"tsv", "csv", "json", "jsonl", "markdown", "table"}
+    assert set(FORMATS) == {"tsv", "csv", "json", "jsonl", "markdown", "html", "xlsx", "table"}
 
 
 @pytest.mark.parametrize("name", REFERENCES)
@@ -168,6 +177,13 @@ def test_help_loads_neither_store_nor_verbs(fresh: Program) -> None:
     } == set()
 
 
+def test_only_a_report_needs_the_template_engine(fresh: Program) -> None:
+    """`report` loads Jinja; a mistake at it does not, and no other module of ours names it."""
+    assert "jinja2" in fresh.imports("report", str(fresh.home / "x.html"), "norrviken")
+    assert "jinja2" not in fresh.imports("help", "report")
+    assert importers("jinja2", "markupsafe") == {"formats.report"}
+
+
 def test_check_needs_no_store(fresh: Program) -> None:
     """`check` judges files: it loads no SQLite."""
     assert "sqlite3" not in fresh.imports("check")
@@ -180,6 +196,15 @@ def test_the_package_itself_is_light() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert ended.stdout.split() == [NAME]
+
+
+def test_asking_from_python_imports_no_command(fresh: Program) -> None:
+    """With its store built, a question from Python reads no TOML, and loads no command, no table and no JSON."""
+    code = f"from {NAME} import search\nassert search('barn')\nimport sys; print(*sys.modules)"
+    env = fresh.surroundings() | {"SOCIALHALLBARHET_LANG": "sv"}
+    ended = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, encoding="utf-8", check=True)
+    heavy = HEAVY - {"dataclasses"} | {"typer", f"{NAME}.commands", f"{NAME}.usage", f"{NAME}.cli"}
+    assert {module for module in ended.stdout.split() if within(module, heavy)} == set()
 
 
 # What the sources import
@@ -229,7 +254,11 @@ def ours(*parts: str) -> set[str]:
         ("store", ours("questions", "rows", "formats", "commands", "usage", "cli")),
         ("questions", ours("model", "rows", "formats", "commands", "usage", "cli") | {"sqlite3"}),
         ("rows", ours("model", "store", "formats", "commands", "usage", "cli", "environment") | {"sqlite3"}),
-        ("formats", ours("model", "reading", "store", "questions", "commands", "usage", "cli") | {"sqlite3"}),
+        (
+            "formats",
+            ours("model", "reading", "store", "questions", "exports", "commands", "usage", "cli") | {"sqlite3"},
+        ),
+        ("exports", ours("model", "reading", "store.build", "commands", "usage", "cli") | {"sqlite3"}),
         ("commands", ours("model", "cli")),
     ],
 )
@@ -245,6 +274,12 @@ def importers(*wanted: str) -> set[str]:
         for name, path in modules()
         if any(within(other, set(wanted)) for other in imports(path))
     }
+
+
+def test_nothing_else_knows_the_functions_for_python() -> None:
+    """What Python users call stands at the end of the way, beside the commands: only the package itself offers it."""
+    assert {name.partition(".")[0] for name in importers(f"{NAME}.asking")} == {NAME, "asking"}
+    assert breaches("asking", ours("commands", "usage", "cli", "reading", "model") | {"sqlite3"}) == []
 
 
 def test_only_the_table_knows_rich() -> None:
@@ -320,4 +355,7 @@ def test_every_verb_and_every_format_is_a_module() -> None:
     assert set(VERBS) == verbs - {"__init__", "options"}
     formats = {path.stem for path in (PACKAGE / "formats").glob("*.py")}
     known = {module for module, _suffix in (FORMATS | PICTURES | REFERENCES).values()}
-    assert known == formats - {"__init__", "cells", "heatmap"}
+    assert known == formats - {"__init__", "cells", "heatmap", "provenance"}
+    exports = {path.stem for path in (PACKAGE / "exports").glob("*.py")} - {"__init__"}
+    # JSON is written by the formats of that name.
+    assert exports == set(EXPORTS) - {"json", "jsonl"}

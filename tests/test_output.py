@@ -13,8 +13,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Run, Terminal, replace_once
+from conftest import CORPUS, Run, Terminal, replace_once
+from hypothesis import example, given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt  # Rich brings it along
+
+from socialhallbarhet.formats.csv import for_excel
+from socialhallbarhet.model import Reference
+from socialhallbarhet.rows.columns import heading
+from socialhallbarhet.rows.output import Cell
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="made of what only POSIX has")
 ANSWERS = [
@@ -36,8 +43,16 @@ ANSWERS = [
 PAGES = [
     answer for answer in ANSWERS if answer[:2] in {("list", "frameworks"), ("list", "sources")} or answer[0] != "list"
 ]
-FORMATS = ("table", "tsv", "json", "jsonl", "csv", "markdown")
-SUFFIXES = {"table": ".txt", "tsv": ".tsv", "json": ".json", "jsonl": ".jsonl", "csv": ".csv", "markdown": ".md"}
+SUFFIXES = {
+    "table": ".txt",
+    "tsv": ".tsv",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "csv": ".csv",
+    "markdown": ".md",
+    "html": ".html",
+}
+FORMATS = tuple(SUFFIXES)  # those that are text; workbooks have tests of their own
 TITLE = 'Stöd & råd [/x] till "äldre" | dygnet runt'
 SUMMARY = "Testmyndigheten ger stöd och råd till äldre dygnet runt, på <telefon> och på *webben*."
 NAMES = [" ".join(answer) for answer in ANSWERS]
@@ -116,6 +131,8 @@ def rendered(run: Run, *command: str) -> Iterator[tuple[str, str]]:
         text = run(*command, "--lang", "sv", "-f", format_, env=wide).stdout
         if format_ == "markdown":
             text = Text(MarkdownIt("gfm-like", {"linkify": False}).render(text)).text
+        elif format_ == "html":
+            text = Text(text).text
         elif format_ == "csv":
             text = "\n".join("\n".join(row) for row in csv.reader(io.StringIO(text)))
         elif format_.startswith("json"):
@@ -167,6 +184,58 @@ def test_a_paragraph_that_looks_like_a_list(run: Run, own_corpus: Path) -> None:
         assert "<blockquote>" not in html
 
 
+@pytest.mark.parametrize("answer", [*ANSWERS, ("check",), ("check", "--rules"), ("diff", str(CORPUS))], ids=" ".join)
+def test_every_column_has_a_heading(run: Run, reference: Reference, answer: tuple[str, ...]) -> None:
+    """What stands above a column in a workbook is a word in the language in use; the columns of a matrix are themes."""
+    keys = set(run(*answer, "-f", "csv").stdout.splitlines()[0].split(",")) - {"id"}
+    keys -= {theme.id for theme in reference.themes}
+    assert {key for key in keys if heading(key) == key} == set()
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=NAMES)
+def test_csv_for_excel(run: Run, tmp_path: Path, answer: tuple[str, ...]) -> None:
+    """With --excel the cells are those of CSV, behind semicolons and a byte order mark; a decimal point is a comma."""
+    result = run(*answer, "--excel", "-o", tmp_path / "svar.csv")
+    assert (result.status, result.stdout, result.stderr) == (0, "", "")
+    content = (tmp_path / "svar.csv").read_bytes()
+    assert content.startswith("\ufeff".encode())
+    assert content.count(b"\n") == content.count(b"\r\n")
+    found = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    expected = list(csv.reader(io.StringIO(run(*answer, "-f", "csv").stdout)))
+    assert [[re.sub(r"^(-?\d+),(\d+)$", r"\1.\2", cell) for cell in row] for row in found] == expected
+    assert run(*answer, "--excel", "-f", "csv").stdout.encode() == content
+
+
+@given(st.lists(st.lists(st.text() | st.integers() | st.floats() | st.booleans() | st.none(), min_size=2), min_size=1))
+@example([["=1+1", "a"], ["\t=1", "'b"], ["+46", -1.5], ["@x;", '"']])
+def test_csv_for_excel_runs_nothing(rows: list[list[Cell]]) -> None:
+    """Whatever a text begins with, no cell of text can be run, and each can be had back as it was."""
+    read = list(csv.reader(io.StringIO(for_excel(rows).decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [len(row) for row in read] == [len(row) for row in rows]
+    for row, cells in zip(rows, read, strict=True):
+        for cell, shown in zip(row, cells, strict=True):
+            if isinstance(cell, str):
+                assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+                assert shown in (cell, f"'{cell}")
+
+
+def test_the_format_for_excel_is_csv(run: Run, tmp_path: Path) -> None:
+    """--excel asks for CSV by itself, says nothing new of a workbook, and is refused with anything else."""
+    assert run("list", "regions", "--excel").stdout == run("list", "regions", "-f", "csv", "--excel").stdout
+    for asked in (["-f", "tsv"], ["-f", "html"], ["-o", tmp_path / "svar.json"]):
+        result = run("list", "regions", "--excel", *asked)
+        assert (result.status, result.stdout) == (2, "")
+        assert "--excel goes with csv, not with " in result.stderr
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_workbook_is_not_for_a_terminal(terminal: Terminal) -> None:
+    """Where a workbook would be written to a terminal, one line says what to do instead."""
+    screen = terminal(80, "list", "regions", "-f", "xlsx")
+    assert screen.status == 2
+    assert "write it to a file with -o FILE." in screen.text
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_output_to_a_file(run: Run, tmp_path: Path, format_: str) -> None:
     """`--output` writes the whole answer in the format of the suffix, and nothing to stdout or beside the file."""
@@ -185,7 +254,7 @@ def test_a_format_overrides_the_suffix(run: Run, tmp_path: Path) -> None:
     assert json.loads(file.read_text("utf-8"))["command"] == "list"
 
 
-@pytest.mark.parametrize("name", ["svar", "svar.doc", "svar.xlsx", "svar.", ".csv", "svar.csv.gz"])
+@pytest.mark.parametrize("name", ["svar", "svar.doc", "svar.xls", "svar.", ".csv", "svar.csv.gz"])
 def test_an_unknown_suffix(run: Run, tmp_path: Path, name: str) -> None:
     """A suffix that tells no format is an error that names those that do; no file is made."""
     result = run("list", "regions", "-o", tmp_path / name)

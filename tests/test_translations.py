@@ -136,7 +136,7 @@ _RUNNING = re.compile(r"[A-Za-zÅÄÖåäö]{2,}[,;:]? [a-zåäö]{2,}")
 # SQL, with its keywords in capitals or with names of columns, lists of columns, regular expressions, and markup.
 _CODE = re.compile(
     r"\b(SELECT|FROM|WHERE|AND|JOIN|INSERT|UPDATE|SET|(?:GROUP|ORDER) BY|PRAGMA|CREATE|DELETE)\b"
-    r"|[a-z][._][a-z]+,|^\{[a-z ]+\}$|\(\?|\\[wsdb]|^<[?a-z]|[a-z]=\"$"
+    r"|[a-z][._][a-z]+,|^\{[a-z ]+\}$|\(\?|\\[wsdb]|^<[?!a-z]|[a-z]=\"$"
 )
 # What a user types, the same in every language: a command line, also behind the program's name.
 _COMMAND = re.compile(rf"^ ?({'|'.join(VERBS)}) [a-z]")

@@ -14,6 +14,8 @@ VERBS = {
     "gaps": N_("Show what others commit to that an organisation's sources do not mention."),
     "matrix": N_("Show who commits to what: organisations down, themes across."),
     "cite": N_("Write the reference to a commitment's source, or to the data set."),
+    "export": N_("Export the whole data set: Excel, SQLite, CSV, JSON."),
+    "report": N_("Write a page to send to colleagues: matrix, comparison, gaps and every source."),
     "check": N_("Check data files."),
     "diff": N_("Show what changed between two versions of the data."),
     "version": N_("Show the versions of the program and the data."),

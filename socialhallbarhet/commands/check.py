@@ -47,11 +47,12 @@ def run(
     list_rules: Annotated[bool, typer.Option("--rules", help=_("List the rules, and check nothing."))] = False,
     format_: options.Format = None,
     output: options.File = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "is this data right, and where not?"."""
     del lang
-    chosen = options.chosen_format(format_, output)
+    chosen = options.chosen_format(format_, output, excel=excel)
     if list_rules:
         deliver(rows_of_rules({**RULES, **ADVICE}), chosen, output)
         return FOUND

@@ -53,11 +53,12 @@ def run(
     full: Annotated[bool, typer.Option("--full", help=_("Every commitment, with its summary."))] = False,
     format_: options.Format = None,
     output: options.File = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what do these share, and what has only one of them?"."""
     del lang
-    chosen = options.chosen_format(format_, output)
+    chosen = options.chosen_format(format_, output, excel=excel)
     kept = options.one_of(only, ONLY, "--only") or ""
     order = options.one_of(sort, SORTS, "--sort") or ""
     answer, data_version = ask(

@@ -21,7 +21,7 @@ def run(
         str,
         typer.Argument(
             metavar=_("OLD"),
-            help=_("A data folder, or a file that list commitments -o FILE.json wrote."),
+            help=_("A data folder, or a file that export json or list commitments -o FILE.json wrote."),
         ),
     ],
     new: Annotated[
@@ -30,11 +30,12 @@ def run(
     ] = None,
     format_: options.Format = None,
     output: options.File = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what changed?"."""
     del lang
-    chosen = options.chosen_format(format_, output)
+    chosen = options.chosen_format(format_, output, excel=excel)
     answer = diff(snapshot(old), snapshot(new or data_folder()))
     deliver(rows(answer), chosen, output)
     return FOUND

@@ -44,11 +44,12 @@ def run(
     ] = False,
     format_: options.Format = None,
     output: options.File = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what do the others commit to that this one's sources do not mention?"."""
     del lang
-    chosen = options.chosen_format(format_, output)
+    chosen = options.chosen_format(format_, output, excel=excel)
     kept = [options.one_of(word, tuple(MISSED), "--by") or "" for word in by or ()]
     answer, data_version = ask(lambda store: (gaps(store, organisation, against or (), kept), store.data_version))
     deliver(rows(answer, data_version, everything=everything), chosen, output)

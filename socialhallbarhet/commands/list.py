@@ -43,11 +43,12 @@ def run(
     current: options.Current = False,
     format_: options.Format = None,
     output: options.File = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what is there?"."""
     del lang  # settled before this module was imported
-    chosen = options.chosen_format(format_, output)
+    chosen = options.chosen_format(format_, output, excel=excel)
     filters = Filters(
         theme or (), kind or (), group or (), framework or (), county or (), organisation or (), current=current
     )

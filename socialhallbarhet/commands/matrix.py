@@ -52,11 +52,12 @@ def run(
     current: options.Current = False,
     format_: options.FormatOrPicture = None,
     output: options.File = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "who commits to what?"."""
     del lang
-    chosen = options.chosen_format(format_, output, FORMATS | PICTURES)
+    chosen = options.chosen_format(format_, output, FORMATS | PICTURES, excel=excel)
     across = options.one_of(by, tuple(ACROSS), "--by") or ""
     order = options.one_of(sort, SORTS, "--sort") or ""
     filters = Filters(theme or (), kind or (), group or (), framework or (), current=current)

@@ -2,18 +2,18 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from typing import Annotated, TextIO
+from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 import typer
 
 from socialhallbarhet.environment import Environment, surroundings
 from socialhallbarhet.errors import ReaderGoneError, UnwritableError, WrongUseError
-from socialhallbarhet.formats import FORMATS, by_default, writer
+from socialhallbarhet.formats import BINARY, FOR_EXCEL, FORMATS, by_default, writer
 from socialhallbarhet.language import _
-from socialhallbarhet.nearest import nearest
+from socialhallbarhet.nearest import not_allowed
 from socialhallbarhet.reasons import reason
+from socialhallbarhet.replacing import replacing
 from socialhallbarhet.rows.output import Output
 
 Format = Annotated[
@@ -22,7 +22,7 @@ Format = Annotated[
         "--format",
         "-f",
         metavar=_("FORMAT"),
-        help=_("table, tsv, json, jsonl, csv or markdown; a table on a terminal, else tsv."),
+        help=_("table, tsv, json, jsonl, csv, markdown, html or xlsx; a table on a terminal, else tsv."),
     ),
 ]
 FormatOrPicture = Annotated[
@@ -32,7 +32,8 @@ FormatOrPicture = Annotated[
         "-f",
         metavar=_("FORMAT"),
         help=_(
-            "table, tsv, json, jsonl, csv, markdown or svg (a picture for slides); a table on a terminal, else tsv."
+            "table, tsv, json, jsonl, csv, markdown, html, xlsx or svg (a picture for slides); a table on a terminal,"
+            " else tsv."
         ),
     ),
 ]
@@ -42,7 +43,14 @@ File = Annotated[
         "--output",
         "-o",
         metavar=_("FILE"),
-        help=_("Write to FILE; its suffix (.json, .csv, .md …) gives the format."),
+        help=_("Write to FILE; its suffix (.xlsx, .csv, .html, .md, .json …) gives the format."),
+    ),
+]
+Excel = Annotated[
+    bool,
+    typer.Option(
+        "--excel",
+        help=_("CSV as Swedish Excel opens it: semicolons, a byte order mark, no cell that is run as a formula."),
     ),
 ]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="sv|en", help=_("Language: sv or en."))]
@@ -83,26 +91,34 @@ def one_of(given: str | None, allowed: Sequence[str], option: str) -> str | None
     """
     if given is None or given.lower() in allowed:
         return given and given.lower()
-    parts = [_('{option} cannot be "{given}".').format(option=option, given=given)]
-    if near := nearest(given, allowed, most=1):
-        parts.append(_("Did you mean {near}?").format(near=near[0]))
-    parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed)))
-    raise WrongUseError(" ".join(parts))
+    raise WrongUseError(not_allowed(given, allowed, option))
 
 
 def chosen_format(
-    format_: str | None, file: str | None, formats: Mapping[str, tuple[str, str]] = FORMATS
+    format_: str | None, file: str | None, formats: Mapping[str, tuple[str, str]] = FORMATS, *, excel: bool = False
 ) -> str | None:
-    """Decide the format from `--format` and the file's suffix; None leaves it to where the output goes.
+    """Decide the format from `--format`, the file's suffix and `--excel`; None leaves it to where the output goes.
 
     Args:
         format_: what `--format` says, if it was given.
         file: the file to write, if one was given.
         formats: the register of the formats that the verb writes.
+        excel: whether `--excel` was given.
 
     Raises:
-        WrongUseError: the format is unknown, or the file's suffix says nothing and no format is given.
+        WrongUseError: the format is unknown, or the file's suffix says nothing and no format is given, or what was
+            chosen is not for Excel.
     """
+    chosen = _chosen(format_, file, formats)
+    # A workbook is for Excel as it is.
+    if not excel or chosen == "xlsx":
+        return chosen
+    if chosen in (None, "csv"):
+        return FOR_EXCEL
+    raise WrongUseError(_("--excel goes with csv, not with {format}.").format(format=chosen))
+
+
+def _chosen(format_: str | None, file: str | None, formats: Mapping[str, tuple[str, str]]) -> str | None:
     chosen = one_of(format_, tuple(formats), "--format")
     if file is None or chosen is not None:
         return chosen
@@ -133,6 +149,9 @@ def deliver(output: Output, format_: str | None, file: str | None) -> None:
     environment = surroundings()
     name = format_ or by_default(output, environment)
     if file is None:
+        if name in BINARY and environment.terminal:
+            told = _("{format} is no text for a terminal: write it to a file with -o FILE.")
+            raise WrongUseError(told.format(format=name))
         try:
             writer(name)(output, environment.stdout, environment)
             environment.stdout.flush()
@@ -143,30 +162,10 @@ def deliver(output: Output, format_: str | None, file: str | None) -> None:
             raise UnwritableError(_("stdout cannot be written: {reason}.").format(reason=reason(error))) from error
         return
     plain = Environment(environment.stdout, environment.stderr, terminal=False, width=100, colour=False)
-    with _replacing(file) as stream:
+    with replacing(file) as stream:
         writer(name)(output, stream, plain)
 
 
 def is_terminal() -> bool:
     """Tell whether stdout is a terminal."""
     return sys.stdout.isatty()
-
-
-@contextmanager
-def _replacing(file: str) -> Iterator[TextIO]:
-    """Open a file for writing so that it is replaced whole or not at all."""
-    # A device or a pipe (/dev/stdout) is written to, not replaced; of a link, what it leads to.
-    special = os.path.exists(file) and not os.path.isfile(file)
-    target = os.path.realpath(file)
-    beside = f"{target}.{os.getpid()}.new"
-    try:
-        with open(file if special else beside, "w", encoding="utf-8", newline="") as stream:
-            yield stream
-        if not special:
-            os.replace(beside, target)
-    except OSError as error:
-        told = _('"{file}" cannot be written: {reason}.').format(file=file, reason=reason(error))
-        raise WrongUseError(told) from error
-    finally:
-        with suppress(OSError):
-            os.unlink(beside)

@@ -69,11 +69,12 @@ def run(
     ] = False,
     format_: options.Format = None,
     output: options.File = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "who has promised anything about this?"."""
     del lang
-    chosen = options.chosen_format(format_, output)
+    chosen = options.chosen_format(format_, output, excel=excel)
     grouping = options.one_of(group_by, GROUPINGS, "--group-by")
     query = parse(words, without or ())
     read_by_people = chosen in (None, "table", "markdown") and output is None and is_terminal()

@@ -16,11 +16,12 @@ EXAMPLES = ("version", "version -f json")
 def run(
     format_: options.Format = None,
     output: options.File = None,
+    excel: options.Excel = False,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "which versions are these?"."""
     del lang
-    chosen = options.chosen_format(format_, output)
+    chosen = options.chosen_format(format_, output, excel=excel)
     data_version = ask(lambda store: store.data_version)
     versions = {
         "socialhallbarhet": __version__,

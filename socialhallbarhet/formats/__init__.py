@@ -1,5 +1,7 @@
 """The output formats: one module each, with a function `write(output, stream, environment)`.
 
+A format with an encoding of its own, or that is no text, writes bytes to the stream's `buffer`.
+
 A new format is a new module here and a line in `FORMATS`; with a suffix it also answers to `--output FILE`.
 """
 
@@ -17,6 +19,8 @@ FORMATS = {
     "jsonl": ("jsonl", ".jsonl"),
     "csv": ("csv", ".csv"),
     "markdown": ("markdown", ".md"),
+    "html": ("html", ".html"),
+    "xlsx": ("xlsx", ".xlsx"),
 }
 # Pictures of a heat map: only a verb that has one takes them.
 PICTURES = {"svg": ("svg", ".svg")}
@@ -27,6 +31,10 @@ REFERENCES = {
     "ris": ("ris", ".ris"),
     "csl-json": ("csl_json", ".json"),
 }
+# What `--excel` makes of csv.
+FOR_EXCEL = "csv-for-excel"
+# What is no text.
+BINARY = ("xlsx",)
 
 
 class Writer(Protocol):
@@ -38,8 +46,9 @@ class Writer(Protocol):
 
 def writer(name: str) -> Writer:
     """Give the writer of a format; only the one in use is imported."""
-    module = import_module(f"{__name__}.{(FORMATS | PICTURES | REFERENCES)[name][0]}")
-    write: Writer = module.write
+    formats = FORMATS | PICTURES | REFERENCES
+    module, function = ("csv", "write_for_excel") if name == FOR_EXCEL else (formats[name][0], "write")
+    write: Writer = getattr(import_module(f"{__name__}.{module}"), function)
     return write
 
 

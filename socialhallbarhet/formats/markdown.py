@@ -12,7 +12,6 @@ from socialhallbarhet.rows.output import (
     NAME,
     Gap,
     Grid,
-    GridColumn,
     Heading,
     Heat,
     Line,
@@ -20,7 +19,6 @@ from socialhallbarhet.rows.output import (
     Paragraph,
     Piece,
     Span,
-    line,
 )
 
 # What Markdown would read as its own: emphasis, code, links, tables, HTML.
@@ -47,7 +45,7 @@ def _block(piece: Piece) -> str:
         case Grid():
             return _grid(piece)
         case Heat():
-            return f"{_grid(_counted(piece))}\n\n· {_escaped(piece.none)}\n\n{_line(piece.key)}"
+            return f"{_grid(piece.counted())}\n\n· {_escaped(piece.none)}\n\n{_line(piece.key)}"
         case _:
             return ""
 
@@ -58,16 +56,6 @@ def _grid(grid: Grid) -> str:
     body = [[_line(cell) for cell in row] for row in grid.rows]
     lines = [_row(headings), _row(rules), *(_row(row) for row in body)]
     return "\n".join(lines)
-
-
-def _counted(heat: Heat) -> Grid:
-    """Write a heat map's counts under whole names; no shade has to be explained."""
-    columns = [GridColumn(heat.what), *(GridColumn(column.name, right=True) for column in (heat.read, *heat.columns))]
-    rows = [
-        [line(row.name, NAME), line(str(row.read)), *(line(str(n) if n else "·") for n in row.counts)]
-        for row in heat.rows
-    ]
-    return Grid(columns, rows)
 
 
 def _row(cells: list[str]) -> str:

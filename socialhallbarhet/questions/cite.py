@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.invocation import program
+from socialhallbarhet.invocation import command
 from socialhallbarhet.language import N_, _
 from socialhallbarhet.questions.cards import Cited
 from socialhallbarhet.questions.names import Gone, Thing, expanded, find, find_all, succeeded
@@ -80,8 +80,8 @@ def _uncitable(given: str, thing: Thing) -> str:
     told = _(
         "{why} Allowed: a commitment, a source, an organisation (for all its sources). {command} lists its commitments."
     )
-    command = f"{program()} list commitments --{thing.sort} {thing.id}"
-    return told.format(why=_(_PAGELESS[thing.sort]).format(given=given), command=command)
+    listed = command("list", "commitments", f"--{thing.sort}", thing.id)
+    return told.format(why=_(_PAGELESS[thing.sort]).format(given=given), command=listed)
 
 
 def _pages(store: Store, thing: Thing) -> list[Page]:

@@ -6,8 +6,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.invocation import program
+from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, spoken
+from socialhallbarhet.questions.filters import Condition, Filters, condition
 from socialhallbarhet.questions.names import find, find_all, organisations, unknown
 from socialhallbarhet.questions.similarity import jaccard
 from socialhallbarhet.store import Store
@@ -20,6 +21,7 @@ STATUSES = (SHARED, SOME, ONLY)
 APART, NAME, COUNT = "apart", "name", "count"
 SORTS = (APART, SHARED, NAME, COUNT)
 _TWO = 2
+_NO_FILTERS = Filters()
 
 
 class Compared(NamedTuple):
@@ -130,6 +132,8 @@ def compare(
     sort: str = "",
     *,
     full: bool = False,
+    filters: Filters = _NO_FILTERS,
+    least: int = _TWO,
 ) -> Comparison:
     """Compare two or more organisations.
 
@@ -140,12 +144,14 @@ def compare(
         only: `shared` keeps the themes that all have, `differences` the others; empty keeps both.
         sort: one of `SORTS`; empty means `shared` for two and `apart` for more.
         full: give the commitments' summaries as well.
+        filters: only commitments that pass them are compared.
+        least: how many organisations there must be: with one, what it has stands alone.
 
     Raises:
-        WrongUseError: a word names nothing, or fewer than two organisations are named.
+        WrongUseError: a word names nothing, or fewer than `least` organisations are named.
     """
     numbers = organisations(store, given)
-    if len(numbers) < _TWO:
+    if len(numbers) < least:
         raise WrongUseError(_few(store, given, numbers))
     chosen: list[int] = []
     for word in themes:
@@ -153,10 +159,11 @@ def compare(
         if not things:
             raise WrongUseError(unknown(store, word, ("theme",)))
         chosen += [thing.n for thing in things]
+    passing = condition(store, filters)
     compared = _compared(store, numbers)
     order = [organisation.id for organisation in compared]
-    shared = _frameworks(store, numbers, chosen, order)
-    rows = _themes(store, numbers, chosen, order, [framework.id for framework in shared], full=full)
+    shared = _frameworks(store, numbers, chosen, passing, order)
+    rows = _themes(store, numbers, chosen, passing, order, [framework.id for framework in shared], full=full)
     sort = sort or (SHARED if len(numbers) == _TWO else APART)
     rows = _sorted(store, rows, sort)
     if only:
@@ -210,7 +217,7 @@ def _few(store: Store, given: Sequence[str], numbers: list[int]) -> str:
     query = "SELECT name_sv, name_en FROM organisation WHERE n = ?"
     name = Bilingual(*store.connection.execute(query, (numbers[0],)).fetchone())
     return _('A comparison needs two organisations; "{given}" names only {name}. Example: {example}').format(
-        given=" ".join(given), name=name.to(spoken()), example=f"{program()} compare stockholm halland"
+        given=" ".join(given), name=name.to(spoken()), example=command("compare", "stockholm", "halland")
     )
 
 
@@ -233,8 +240,19 @@ _MAIN_SOURCE = (
 )
 
 
+def _passes(passing: Condition) -> str:
+    return f"AND {passing.sql}" if passing.sql else ""
+
+
 def _themes(
-    store: Store, numbers: list[int], chosen: list[int], order: list[str], frameworks: list[str], *, full: bool
+    store: Store,
+    numbers: list[int],
+    chosen: list[int],
+    passing: Condition,
+    order: list[str],
+    frameworks: list[str],
+    *,
+    full: bool,
 ) -> list[ComparedTheme]:
     summary = "c.summary_sv, c.summary_en" if full else "'', ''"
     wanted = f"AND t.n IN ({_marks(chosen)})" if chosen else ""
@@ -243,16 +261,17 @@ def _themes(
         f" c.last_year, coalesce(s.updated, s.published), s.remove, link.place = 0, {summary}"
         ' FROM "commitment" AS c JOIN commitment_theme AS link ON link."commitment" = c.n'
         " JOIN theme AS t ON t.n = link.theme JOIN organisation AS o ON o.n = c.organisation"
-        f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE} WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
+        f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE}"
+        f" WHERE c.organisation IN ({_marks(numbers)}) {wanted} {_passes(passing)}"
         " ORDER BY t.n, link.place > 0, c.n",
-        (*numbers, *chosen),
+        (*numbers, *chosen, *passing.values),
     )
     names: dict[str, Bilingual] = {}
     cells: dict[str, Cells] = {}
     for theme, sv, en, organisation, *brief in rows:
         names[theme] = Bilingual(sv, en)
         cells.setdefault(theme, {}).setdefault(organisation, []).append(_brief(brief))
-    named = _frameworks_by_theme(store, numbers)
+    named = _frameworks_by_theme(store, numbers, passing)
     compared = [
         ComparedTheme(
             theme,
@@ -274,7 +293,9 @@ def _themes(
     return compared
 
 
-def _frameworks(store: Store, numbers: list[int], chosen: list[int], order: list[str]) -> list[ComparedFramework]:
+def _frameworks(
+    store: Store, numbers: list[int], chosen: list[int], passing: Condition, order: list[str]
+) -> list[ComparedFramework]:
     wanted = ""
     if chosen:
         wanted = f'AND c.n IN (SELECT "commitment" FROM commitment_theme WHERE theme IN ({_marks(chosen)}))'
@@ -283,10 +304,11 @@ def _frameworks(store: Store, numbers: list[int], chosen: list[int], order: list
         " c.last_year, coalesce(s.updated, s.published), s.remove, 1, '', '' FROM \"commitment\" AS c"
         ' JOIN commitment_framework AS link ON link."commitment" = c.n'
         " JOIN framework AS f ON f.n = link.framework JOIN organisation AS o ON o.n = c.organisation"
-        f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE} WHERE c.organisation IN ({_marks(numbers)}) {wanted}"
+        f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE}"
+        f" WHERE c.organisation IN ({_marks(numbers)}) {wanted} {_passes(passing)}"
         # The same paper binds closer than the same kind of paper, a joint agreement closer than a law for all.
         " ORDER BY f.family, f.form_rank, f.n, c.n",
-        (*numbers, *chosen),
+        (*numbers, *chosen, *passing.values),
     )
     names: dict[str, Bilingual] = {}
     cells: dict[str, Cells] = {}
@@ -298,15 +320,15 @@ def _frameworks(store: Store, numbers: list[int], chosen: list[int], order: list
     return shared
 
 
-def _frameworks_by_theme(store: Store, numbers: list[int]) -> dict[str, list[str]]:
+def _frameworks_by_theme(store: Store, numbers: list[int], passing: Condition) -> dict[str, list[str]]:
     """Give, for each theme, the frameworks that two or more of the compared rest on within it."""
     rows = store.connection.execute(
         "SELECT t.id, f.id FROM commitment_framework AS link"
         ' JOIN "commitment" AS c ON c.n = link."commitment" JOIN framework AS f ON f.n = link.framework'
         ' JOIN commitment_theme AS ct ON ct."commitment" = c.n JOIN theme AS t ON t.n = ct.theme'
-        f" WHERE c.organisation IN ({_marks(numbers)})"
+        f" WHERE c.organisation IN ({_marks(numbers)}) {_passes(passing)}"
         " GROUP BY t.n, f.n HAVING count(DISTINCT c.organisation) > 1 ORDER BY t.n, f.n",
-        numbers,
+        (*numbers, *passing.values),
     )
     named: dict[str, list[str]] = {}
     for theme, framework in rows:

@@ -13,8 +13,9 @@ from math import comb
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.invocation import program
+from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, spoken
+from socialhallbarhet.questions.filters import Condition, Filters, condition
 from socialhallbarhet.questions.names import organisations
 from socialhallbarhet.store import Store
 from socialhallbarhet.today import today
@@ -25,6 +26,7 @@ MISSED = {"themes": "theme", "frameworks": "framework", "groups": "group"}
 # What commits most clearly stands first among examples.
 _CLEAREST = ("goal", "plan", "measure", "partnership", "principle", "mandate")
 _EXAMPLES = 3
+_NO_FILTERS = Filters()
 
 
 class Read(NamedTuple):
@@ -83,7 +85,13 @@ class Gaps(NamedTuple):
     missed: list[Missed]
 
 
-def gaps(store: Store, given: Sequence[str], against: Sequence[str] = (), by: Sequence[str] = ()) -> Gaps:
+def gaps(
+    store: Store,
+    given: Sequence[str],
+    against: Sequence[str] = (),
+    by: Sequence[str] = (),
+    filters: Filters = _NO_FILTERS,
+) -> Gaps:
     """Find what peers commit to and the organisation's sources do not mention.
 
     Args:
@@ -92,6 +100,7 @@ def gaps(store: Store, given: Sequence[str], against: Sequence[str] = (), by: Se
         against: ids, names or aliases of the peers; `regions` and its like stand for all of a kind. Empty means all
             of the organisation's own kind.
         by: what may be missing, keys of `MISSED`; empty means all of them.
+        filters: only commitments that pass them count, the organisation's own as well as those of the peers.
 
     Raises:
         WrongUseError: a word names nothing, `given` names several organisations, or there are no peers.
@@ -113,24 +122,27 @@ def gaps(store: Store, given: Sequence[str], against: Sequence[str] = (), by: Se
     if not peers:
         raise WrongUseError(_alone(organisation))
     compared = _readers(store, peers)
+    passing = condition(store, filters)
     missed = [
         gap
         for what, table in MISSED.items()
         if not by or what in by
-        for gap in _missed(store, table, organisation, compared)
+        for gap in _missed(store, table, organisation, compared, passing)
     ]
     return Gaps(organisation, compared, missed)
 
 
 def _several(given: Sequence[str], number: int) -> str:
     return _('Gaps are those of one organisation; "{given}" names {n}. Example: {example}').format(
-        given=" ".join(given), n=number, example=f"{program()} gaps halland --against stockholm --against skane"
+        given=" ".join(given),
+        n=number,
+        example=command("gaps", "halland", "--against", "stockholm", "--against", "skane"),
     )
 
 
 def _alone(organisation: Read) -> str:
     return _("There is nobody to hold {name} against. Say with whom: {example}").format(
-        name=organisation.name.to(spoken()), example=f"{program()} gaps {organisation.id} --against=regions"
+        name=organisation.name.to(spoken()), example=command("gaps", organisation.id, "--against", "regions")
     )
 
 
@@ -143,20 +155,21 @@ def _readers(store: Store, numbers: Sequence[int]) -> list[Read]:
     return [Read(r[0], r[1], Bilingual(r[2], r[3]), *r[4:]) for r in map(rows.__getitem__, numbers)]
 
 
-def _missed(store: Store, table: str, organisation: Read, peers: list[Read]) -> list[Missed]:
+def _missed(store: Store, table: str, organisation: Read, peers: list[Read], passing: Condition) -> list[Missed]:
     numbers = [peer.n for peer in peers]
+    passes = f"AND {passing.sql}" if passing.sql else ""
     showing: dict[int, dict[int, int]] = {}
     rows = store.connection.execute(
         f'SELECT b."{table}", c.organisation, count(DISTINCT cited.source) FROM commitment_{table} AS b'
         ' JOIN "commitment" AS c ON c.n = b."commitment" JOIN commitment_source AS cited ON cited."commitment" = c.n'
-        f' WHERE c.organisation IN ({_marks(numbers)}) AND b."{table}" NOT IN'
-        f' (SELECT own."{table}" FROM commitment_{table} AS own JOIN "commitment" AS o ON o.n = own."commitment"'
-        " WHERE o.organisation = ?) GROUP BY 1, 2",
-        (*numbers, organisation.n),
+        f' WHERE c.organisation IN ({_marks(numbers)}) {passes} AND b."{table}" NOT IN'
+        f' (SELECT own."{table}" FROM commitment_{table} AS own JOIN "commitment" AS c ON c.n = own."commitment"'
+        f" WHERE c.organisation = ? {passes}) GROUP BY 1, 2",
+        (*numbers, *passing.values, organisation.n, *passing.values),
     )
     for code, peer, sources in rows:
         showing.setdefault(code, {})[peer] = sources
-    examples = _examples(store, table, list(showing), numbers)
+    examples = _examples(store, table, list(showing), numbers, passing)
     form = "form_sv, form_en" if table == "framework" else "NULL, NULL"
     query = f'SELECT n, id, name_sv, name_en, {form} FROM "{table}" WHERE n IN ({_marks([*showing])}) ORDER BY n'
     found = []
@@ -175,12 +188,15 @@ def _chance(read: int, showing: int, drawn: int) -> float:
     return 1 - comb(read - showing, drawn) / comb(read, drawn) if drawn < read else 1.0
 
 
-def _examples(store: Store, table: str, codes: list[int], peers: list[int]) -> dict[int, list[Example]]:
+def _examples(
+    store: Store, table: str, codes: list[int], peers: list[int], passing: Condition
+) -> dict[int, list[Example]]:
     """Find the clearest commitments for each code, at most one of each peer.
 
     Clearest is: in force, not at second hand, about this before all else (the main theme; of groups and frameworks,
     few besides it), a goal before a principle, dated.
     """
+    passes = f"AND {passing.sql}" if passing.sql else ""
     beside = "b.place"
     if table != "theme":
         beside = f'(SELECT count(*) FROM commitment_{table} AS x WHERE x."commitment" = c.n)'
@@ -191,8 +207,8 @@ def _examples(store: Store, table: str, codes: list[int], peers: list[int]) -> d
         " JOIN kind AS k ON k.n = c.kind"
         ' JOIN commitment_source AS cited ON cited."commitment" = c.n AND cited.place = 0'
         " JOIN source AS s ON s.n = cited.source"
-        f' WHERE b."{table}" IN ({_marks(codes)}) AND c.organisation IN ({_marks(peers)}) ORDER BY c.n',
-        (*codes, *peers),
+        f' WHERE b."{table}" IN ({_marks(codes)}) AND c.organisation IN ({_marks(peers)}) {passes} ORDER BY c.n',
+        (*codes, *peers, *passing.values),
     )
     this_year = today().year
     ranked: dict[int, list[tuple[tuple[object, ...], Example]]] = {}

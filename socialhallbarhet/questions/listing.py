@@ -74,13 +74,14 @@ Listed = ListedOrganisation | ListedCode | ListedFramework | ListedSource | List
 
 
 class Listing(NamedTuple):
-    """The answer: what was listed, and the totals that a reader needs to judge it."""
+    """The answer: what was listed, and the totals that a reader needs to judge it. `name` is that of a kind."""
 
     what: str
     entries: list[Listed]
     commitments: int
     sources: int
     filtered: bool
+    name: Bilingual | None = None
 
 
 # What can be listed besides kinds of organisation, and its table.
@@ -142,7 +143,7 @@ def listing(store: Store, what: str, filters: Filters, language: str) -> Listing
     else:
         within = condition(store, Filters(county=filters.county, organisation=filters.organisation))
         commitments, sources = _totals(store, chosen, within)
-    return Listing(what, entries, commitments, sources, filtered=bool(chosen.sql))
+    return Listing(what, entries, commitments, sources, bool(chosen.sql), listable(store).get(what))
 
 
 def _totals(store: Store, chosen: Condition, within: Condition) -> tuple[int, int]:

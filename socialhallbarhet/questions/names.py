@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.invocation import program
+from socialhallbarhet.invocation import command
 from socialhallbarhet.language import N_, _
 from socialhallbarhet.nearest import nearest
 from socialhallbarhet.spelling import fold
@@ -174,8 +174,8 @@ def unknown(store: Store, given: str, sorts: Collection[str]) -> str:
         allowed = sorted(set(names.values()))
         parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed)))
     else:
-        listed = "organisations" if sort == "organisation" else ""
-        parts.append(_("{command} shows what there is.").format(command=f"{program()} list {listed}".strip()))
+        listed = ["organisations"] if sort == "organisation" else []
+        parts.append(_("{command} shows what there is.").format(command=command("list", *listed)))
     return " ".join(parts)
 
 

@@ -72,18 +72,21 @@ def _file(path: str) -> Snapshot:
             whole = json.load(file)
         records = _listed(whole)
         commitments = {str(record["id"]): _record(record, "") for record in records}
-        return Snapshot(str(whole["data_version"]), commitments, {})
+        withdrawn = [record for record in whole["results"] if record.get("type") == "withdrawn"]
+        return Snapshot(str(whole["data_version"]), commitments, {gone["id"]: gone["successor"] for gone in withdrawn})
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        told = _('"{path}" is not what "list commitments -o FILE.json" writes.').format(path=path)
+        told = _('"{path}" is not what "export json" or "list commitments -o FILE.json" writes.').format(path=path)
         raise WrongUseError(told) from error
 
 
 def _listed(whole: Record) -> list[Record]:
-    """Give the commitments of an export; KeyError if it is one of something else."""
-    records: list[Record] = whole["results"]
-    if whole["command"] != "list" or not all("summary_sv" in record for record in records):
-        raise KeyError(whole["command"])
-    return records
+    """Give the commitments of an export, or of a list of them; KeyError if it is one of something else."""
+    command, records = whole["command"], whole["results"]
+    if command == "export":
+        records = [record for record in records if record["type"] == "commitment"]
+    if command not in ("list", "export") or not all("summary_sv" in record for record in records):
+        raise KeyError(command)
+    return list(records)
 
 
 def _record(values: Record, organisation: str) -> Record:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from socialhallbarhet import __version__
+from socialhallbarhet import __version__, licence
 from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.cite import Page, Passage
 from socialhallbarhet.rows.output import Gap, Output, Paragraph, Piece, line
@@ -13,7 +13,7 @@ from socialhallbarhet.rows.reference import DATASET, WEBPAGE, Reference
 NAME = "socialhallbarhet"
 AUTHOR = N_("The socialhallbarhet maintainers")
 TITLE = N_("socialhallbarhet: what Swedish public organisations say that they commit to on social sustainability")
-LICENCE = "CC BY 4.0"
+LICENCE = licence.SHORT
 
 _NOTES = {
     "mirror": N_("Read in a mirror of the organisation's page."),

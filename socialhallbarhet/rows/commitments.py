@@ -1,20 +1,34 @@
 """A commitment as a record, as a row and as lines: the same wherever one is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from socialhallbarhet.language import spoken
+from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.cards import Card, Cited
-from socialhallbarhet.rows.output import ID, QUIET, WARN, Cell, Line, joined, line
-from socialhallbarhet.rows.phrases import dated, expired, period, period_told, remove
+from socialhallbarhet.rows.output import (
+    ID,
+    NAME,
+    QUIET,
+    SEPARATOR,
+    WARN,
+    Cell,
+    Grid,
+    GridColumn,
+    Line,
+    Names,
+    Span,
+    joined,
+    line,
+)
+from socialhallbarhet.rows.phrases import dated, expired, period, period_told, remove, removes
 from socialhallbarhet.values import Period
 
 COLUMNS = (
     *("id", "organisation", "title", "summary", "kind", "themes", "groups", "frameworks", "terms"),
     *("period", "expired", "source", "section", "url", "dated", "read", "remove", "other_sources"),
 )
-# Lists within one cell; no id holds the separator, and terms are shown, not parsed.
-SEPARATOR = "; "
+# How narrow a column of a table for documents may be.
+_LEAST = 12
 
 
 def source_record(source: Cited) -> dict[str, Any]:
@@ -91,3 +105,55 @@ def grouped(found: list[Card], by: Callable[[Card], str]) -> dict[str, list[Card
     for card in found:
         together.setdefault(by(card), []).append(card)
     return together
+
+
+def names(found: Iterable[Card]) -> Names:
+    """Say what the codes under `COLUMNS` are called, and what an undated source and an expired period are."""
+    language = spoken()
+    called: dict[str, dict[Cell, str]] = {key: {} for key in ("organisation", "kind", "themes", "groups", "frameworks")}
+    for card in found:
+        called["organisation"][card.organisation] = card.organisation_name.to(language)
+        called["kind"][card.kind] = card.kind_name.to(language)
+        for key, ids, told in (
+            ("themes", card.themes, card.theme_names),
+            ("groups", card.groups, card.group_names),
+            ("frameworks", card.frameworks, card.framework_names),
+        ):
+            called[key] |= {id: name.to(language) for id, name in zip(ids, told, strict=True)}
+    undated: dict[Cell, str] = {None: _("undated")}
+    passed: dict[Cell, str] = {True: _("expired"), False: ""}
+    return {**called, "dated": undated, "expired": passed, "remove": removes()}
+
+
+def table(entries: Iterable[tuple[Card, Line, Line]]) -> Grid:
+    """Put commitments into one table, for documents: a row for each card, with its title and summary as given."""
+    columns = [_("Commitment"), _("Organisation"), _("Summary"), _("Kind"), _("Themes"), _("Source")]
+    language = spoken()
+    rows = [
+        [
+            joined([title, line(card.id, ID)], "\n"),
+            line(card.organisation_name.to(language)),
+            summary,
+            joined([line(card.kind_name.to(language)), _period(card)], "\n"),
+            joined([line(name.to(language)) for name in card.theme_names], "\n"),
+            joined([_source(source) for source in card.sources], "\n"),
+        ]
+        for card, title, summary in entries
+    ]
+    return Grid([GridColumn(heading, least=_LEAST) for heading in columns], rows)
+
+
+def plainly(found: Sequence[Card]) -> list[tuple[Card, Line, Line]]:
+    """Give cards with title and summary as they are, for `table`."""
+    language = spoken()
+    return [(card, line(card.title.to(language), NAME), line(card.summary.to(language))) for card in found]
+
+
+def _period(card: Card) -> Line:
+    return line(period_told(card.period), WARN if expired(card.period) else QUIET)
+
+
+def _source(source: Cited) -> Line:
+    """Name a source, which a document links to, with its date and remove."""
+    title = (Span(source.title, link=source.url),)
+    return joined([title, line(dated(source), QUIET), line(remove(source), WARN)], ", ")

@@ -26,6 +26,7 @@ from socialhallbarhet.rows.output import (
     PLAIN,
     QUIET,
     WARN,
+    Cell,
     Gap,
     Grid,
     GridColumn,
@@ -68,7 +69,90 @@ def rows(answer: Comparison, data_version: str, *, full: bool = False) -> Output
     ]
     records = [_record(row) for row in answer.themes]
     beside = {"summary": _summary_record(answer)}
-    return Output("compare", data_version, records, COLUMNS, _flat(answer), page, beside)
+
+    def document() -> list[Piece]:
+        return _document(answer, full=full)
+
+    flat, names = _flat(answer), _names_of_codes(answer)
+    output = Output("compare", data_version, records, COLUMNS, flat, page, beside, document=document, names=names)
+    return output._replace(heading=_title(answer.organisations))
+
+
+def _title(organisations: Sequence[Compared]) -> str:
+    """Name the organisations if they are few, else their kinds and how many there are of each."""
+    names = [_name(organisation) for organisation in organisations]
+    if len(names) > _LISTED:
+        kinds = Counter(organisation.kind_plural.to(spoken()) for organisation in organisations)
+        names = [f"{kind} ({n})" for kind, n in kinds.items()]
+    return _("Comparison: {names}").format(names=", ".join(names))
+
+
+def _document(answer: Comparison, *, full: bool) -> list[Piece]:
+    """Put the comparison into tables: a column for each organisation, or of many who has it and of what kinds."""
+    page: list[Piece] = [Heading(_title(answer.organisations), 1), *_compared(answer.organisations)]
+    if answer.frameworks and answer.only != "differences":
+        page += [Gap(), Heading(_("Same framework")), _table(answer, _("Framework"), answer.frameworks)]
+    for heading, chosen in (
+        (_("Same theme"), [row for row in answer.themes if row.status == SHARED]),
+        (_("Same theme at some"), [row for row in answer.themes if row.status == SOME]),
+        (_("Only one has the theme"), [row for row in answer.themes if row.status == ONLY]),
+    ):
+        if chosen:
+            page += [Gap(), Heading(heading), _table(answer, _("Theme"), chosen, full=full)]
+    return [*page, Gap(), *_summary(answer)]
+
+
+def _table(
+    answer: Comparison, heading: str, chosen: Sequence[ComparedTheme | ComparedFramework], *, full: bool = False
+) -> Grid:
+    organisations = answer.organisations
+    if len(organisations) > _LISTED:
+        columns = [
+            GridColumn(heading, least=12),
+            GridColumn(_("Number")),
+            *(GridColumn(told, least=12) for told in (_("Organisations"), _("Commitments"))),
+        ]
+        of = _("{n} of {total}")
+        rows = [
+            [
+                line(row.name.to(spoken()), NAME),
+                line(of.format(n=len(row.cells), total=len(organisations))),
+                who(organisations, row.cells),
+                line(by_kind(row.cells)),
+            ]
+            for row in chosen
+        ]
+        return Grid(columns, rows)
+    named = (GridColumn(_name(organisation), least=22) for organisation in organisations)
+    columns = [GridColumn(heading, least=12), *named]
+    rows = [
+        [_head(row), *(_among(row.cells.get(organisation.id, []), full=full) for organisation in organisations)]
+        for row in chosen
+    ]
+    return Grid(columns, rows)
+
+
+def _head(row: ComparedTheme | ComparedFramework, separator: str = "\n") -> Line:
+    """Name a theme or framework, and say if those who have it have no kind of commitment in common."""
+    differ = isinstance(row, ComparedTheme) and row.kinds_differ()
+    told = line(_("not the same kinds of commitment") if differ else "", WARN)
+    return joined([line(row.name.to(spoken()), NAME), told], separator)
+
+
+def _among(briefs: Sequence[Brief], *, full: bool) -> Line:
+    """Name the first commitment of one, or tell all of them whole."""
+    if not full:
+        return _cell(briefs)
+    return joined([(*_whole(brief), Span("\n" + brief.id, ID)) for brief in briefs], "\n\n")
+
+
+def _names_of_codes(answer: Comparison) -> dict[str, dict[Cell, str]]:
+    briefs = [brief for row in answer.themes for found in row.cells.values() for brief in found]
+    return {
+        "organisation": {organisation.id: _name(organisation) for organisation in answer.organisations},
+        "status": {SHARED: _("all have it"), SOME: _("some have it"), ONLY: _("one has it")},
+        "kind": {brief.kind: brief.kind_name.to(spoken()) for brief in briefs},
+    }
 
 
 def _name(organisation: Compared) -> str:
@@ -124,10 +208,7 @@ def _names(organisations: Sequence[Compared]) -> Grid:
 
 
 def _theme(answer: Comparison, row: ComparedTheme | ComparedFramework, *, full: bool = False) -> list[Piece]:
-    name = line(row.name.to(spoken()), NAME)
-    differ = isinstance(row, ComparedTheme) and row.kinds_differ()
-    told = line(_("not the same kinds of commitment") if differ else "", WARN)
-    heading = Paragraph(joined([name, told]))
+    name, heading = line(row.name.to(spoken()), NAME), Paragraph(_head(row, " · "))
     if len(answer.organisations) == _SIDE_BY_SIDE:
         if full:
             return [Gap(), heading, *_whole_side_by_side(answer.organisations, row.cells)]
@@ -140,13 +221,13 @@ def _theme(answer: Comparison, row: ComparedTheme | ComparedFramework, *, full: 
     lead = [organisation for organisation in answer.organisations if organisation.id == answer.lead]
     without = [_("not {name}").format(name=_name(one)) for one in lead if one.id not in row.cells]
     parts = [name, line(of, QUIET), *(line(told, WARN) for told in without)]
-    page: list[Piece] = [Paragraph(joined(parts)), Paragraph(_having(answer.organisations, row.cells), 1)]
+    page: list[Piece] = [Paragraph(joined(parts)), Paragraph(who(answer.organisations, row.cells), 1)]
     if isinstance(row, ComparedTheme):
-        page.append(Paragraph(line(_by_kind(row), QUIET), 1))
+        page.append(Paragraph(line(by_kind(row.cells), QUIET), 1))
     return page
 
 
-def _having(organisations: Sequence[Compared], cells: Cells) -> Line:
+def who(organisations: Sequence[Compared], cells: Cells) -> Line:
     """Name those who have it, or those who have not if they are fewer; if they are many, count them by kind."""
     having = [organisation for organisation in organisations if organisation.id in cells]
     others = [organisation for organisation in organisations if organisation.id not in cells]
@@ -162,9 +243,9 @@ def _having(organisations: Sequence[Compared], cells: Cells) -> Line:
     return line(", ".join(f"{kind} {of.format(n=found[kind], total=n)}" for kind, n in total.items()))
 
 
-def _by_kind(row: ComparedTheme) -> str:
+def by_kind(cells: Cells) -> str:
     """Count the commitments of all by kind, most first: "27 commitments: measure 15, goal 12"."""
-    briefs = [brief for briefs in row.cells.values() for brief in briefs]
+    briefs = [brief for briefs in cells.values() for brief in briefs]
     told = f"{phrases.commitments(len(briefs))}: {_counted(briefs)}"
     if expired := sum(map(_expired, briefs)):
         told += "; " + ngettext("{n} has expired", "{n} have expired", expired).format(n=expired)
@@ -263,7 +344,7 @@ def _only(answer: Comparison, *, full: bool) -> list[Piece]:
     return page
 
 
-def _likeness(answer: Comparison) -> list[Piece]:
+def likeness(answer: Comparison) -> list[Piece]:
     """Say how alike they are: two by two figures, more by the pair that is most alike and the one that is least."""
     if len(answer.alike) == 1:
         (pair,) = answer.alike
@@ -295,23 +376,26 @@ def _decimal(number: float) -> str:
     return shown if spoken() == "en" else shown.replace(".", ",")
 
 
-def _summary(answer: Comparison) -> list[Piece]:
+def figures(answer: Comparison) -> str:
+    """Say in figures what is in common."""
     found = len(answer.themes)
     shared = answer.count(SHARED)
     if answer.only == "differences":
-        figures = _("Themes on which they differ: {n}.").format(n=found)
-    elif answer.only == SHARED:
-        figures = _("Themes that all of them have: {n}.").format(n=found)
-    else:
-        figures = ngettext(
-            "In common: {shared} of {n} theme that any of them has, and {frameworks}.",
-            "In common: {shared} of the {n} themes that any of them has, and {frameworks}.",
-            found,
-        ).format(shared=shared, n=found, frameworks=_framework_count(len(answer.frameworks)))
+        return _("Themes on which they differ: {n}.").format(n=found)
+    if answer.only == SHARED:
+        return _("Themes that all of them have: {n}.").format(n=found)
+    return ngettext(
+        "In common: {shared} of {n} theme that any of them has, and {frameworks}.",
+        "In common: {shared} of the {n} themes that any of them has, and {frameworks}.",
+        found,
+    ).format(shared=shared, n=found, frameworks=_framework_count(len(answer.frameworks)))
+
+
+def _summary(answer: Comparison) -> list[Piece]:
     read = sum(organisation.sources for organisation in answer.organisations)
     page: list[Piece] = [
-        Paragraph(line(figures)),
-        *([] if answer.narrowed else _likeness(answer)),
+        Paragraph(line(figures(answer))),
+        *([] if answer.narrowed else likeness(answer)),
         Paragraph(line(phrases.missing(read), QUIET)),
     ]
     if told := phrases.uneven([organisation.sources for organisation in answer.organisations]):

@@ -5,12 +5,12 @@ from typing import Any
 
 from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.diff import ADDED, CHANGED, REMOVED, Change, Difference
-from socialhallbarhet.rows.commitments import SEPARATOR
 from socialhallbarhet.rows.output import (
     ID,
     NAME,
     PLAIN,
     QUIET,
+    SEPARATOR,
     WARN,
     Cell,
     Gap,

@@ -16,6 +16,7 @@ from socialhallbarhet.rows.output import (
     GridColumn,
     Heading,
     Line,
+    Names,
     Output,
     Paragraph,
     Piece,
@@ -26,7 +27,8 @@ from socialhallbarhet.rows.output import (
 from socialhallbarhet.today import today
 
 COLUMNS = ("type", "id", "name", "peers", "of", "weight", "says_little", "organisations", "examples")
-_HEADINGS = {"theme": N_("Themes"), "framework": N_("Frameworks"), "group": N_("Groups")}
+HEADINGS = {"theme": N_("Themes"), "framework": N_("Frameworks"), "group": N_("Groups")}
+_NAMES = {"theme": N_("Theme"), "framework": N_("Framework"), "group": N_("Group")}
 _SEPARATOR = "; "
 # What fewer than one in so many of the others have is named, not spread out.
 _COMMON = 4
@@ -57,7 +59,17 @@ def rows(answer: Gaps, data_version: str, *, everything: bool) -> Output:
         ]
         for gap in answer.missed
     ]
-    return Output("gaps", data_version, records, COLUMNS, flat, _page(answer, everything=everything), beside)
+    page = _page(answer, everything=everything)
+
+    def document() -> list[Piece]:
+        return _document(answer)
+
+    names: Names = {
+        "type": {type_: _(told) for type_, told in _NAMES.items()},
+        "organisations": {peer.id: peer.name.to(spoken()) for peer in answer.peers},
+        "says_little": {True: _("the gap says little"), False: ""},
+    }
+    return Output("gaps", data_version, records, COLUMNS, flat, page, beside, document=document, names=names)
 
 
 def _record(gap: Missed, answer: Gaps) -> dict[str, Any]:
@@ -79,23 +91,56 @@ def _rounded(gap: Missed) -> float:
     return round(gap.weight, 1)
 
 
-def _page(answer: Gaps, *, everything: bool) -> list[Piece]:
+def _title(answer: Gaps) -> str:
     name = answer.organisation.name.to(spoken())
-    title = _("What others commit to and the sources of {name} do not mention").format(name=name)
-    page: list[Piece] = [Heading(title, level=1), Gap(), *_compared(answer)]
+    return _("What others commit to and the sources of {name} do not mention").format(name=name)
+
+
+def _page(answer: Gaps, *, everything: bool) -> list[Piece]:
+    page: list[Piece] = [Heading(_title(answer), level=1), Gap(), *_compared(answer)]
     shortened = False
     for type_ in MISSED.values():
         chosen = [gap for gap in answer.missed if gap.type == type_]
-        spread = [gap for gap in chosen if everything or len(gap.peers) * _COMMON >= len(answer.peers)]
+        spread = [gap for gap in chosen if everything or common(gap, answer)]
         rest = [gap for gap in chosen if gap not in spread]
         if chosen:
-            page += [Gap(), Heading(_(_HEADINGS[type_]), aside=str(len(chosen)))]
+            page += [Gap(), Heading(_(HEADINGS[type_]), aside=str(len(chosen)))]
         for gap in spread:
             page += _gap(gap, answer, everything=everything)
         shortened |= bool(rest) or any(len(gap.examples) > 1 for gap in spread)
         if rest:
             page += [Gap(), Paragraph(_rest(rest))]
-    return [*page, Gap(), *_notes(answer, more=shortened and not everything)]
+    return [*page, Gap(), *notes(answer, more=shortened and not everything)]
+
+
+def common(gap: Missed, answer: Gaps) -> bool:
+    """Tell whether so many of the others have it that it is spread out, not only named."""
+    return len(gap.peers) * _COMMON >= len(answer.peers)
+
+
+def _document(answer: Gaps) -> list[Piece]:
+    """Put the gaps into a table for each type, with every example."""
+    page: list[Piece] = [Heading(_title(answer), level=1), *_compared(answer)]
+    for type_ in MISSED.values():
+        chosen = [gap for gap in answer.missed if gap.type == type_]
+        if chosen:
+            headings = (_(_NAMES[type_]), _("How many have it"), _("Clearest examples"))
+            rows = [[_name(gap), _weighed(gap, answer), _examples(gap)] for gap in chosen]
+            table = Grid([GridColumn(heading, least=12) for heading in headings], rows)
+            page += [Gap(), Heading(_(HEADINGS[type_]), aside=str(len(chosen))), table]
+    return [*page, Gap(), *notes(answer, more=False)]
+
+
+def _name(gap: Missed) -> Line:
+    return joined([line(gap.name.to(spoken()), NAME), line(gap.form.to(spoken()) if gap.form else "", QUIET)])
+
+
+def _examples(gap: Missed) -> Line:
+    told = [
+        joined([line(example.title.to(spoken())), _about(example), line(example.id, ID)], "\n")
+        for example in gap.examples
+    ]
+    return joined(told, "\n\n")
 
 
 def _compared(answer: Gaps) -> list[Piece]:
@@ -130,33 +175,41 @@ def _against(answer: Gaps) -> str:
 
 
 def _gap(gap: Missed, answer: Gaps, *, everything: bool) -> list[Piece]:
-    having = _("{n} of {total}").format(n=len(gap.peers), total=len(answer.peers))
-    told = [line(gap.name.to(spoken()), NAME), line(gap.form.to(spoken()) if gap.form else "", QUIET), line(having)]
-    if round(gap.weight) < len(gap.peers):
-        shown = f"~{gap.weight:.0f}" if gap.weight >= 1 else "<1"
-        told.append(line(_("{n} if read as little").format(n=shown), QUIET))
-    if gap.says_little:
-        told.append(line(_("the gap says little"), WARN))
-    page: list[Piece] = [Gap(), Paragraph(joined(told))]
+    page: list[Piece] = [Gap(), Paragraph(joined([_name(gap), _weighed(gap, answer)]))]
     if everything:
         return [*page, *(piece for example in gap.examples for piece in _example([example]))]
     return [*page, *_example(gap.examples)]
 
 
+def _weighed(gap: Missed, answer: Gaps) -> Line:
+    """Say how many have it, and how many of them would show it if they had been read as little."""
+    told = [line(_("{n} of {total}").format(n=len(gap.peers), total=len(answer.peers)))]
+    if round(gap.weight) < len(gap.peers):
+        told.append(line(_("{n} if read as little").format(n=weighed(gap)), QUIET))
+    if gap.says_little:
+        told.append(line(_("the gap says little"), WARN))
+    return joined(told)
+
+
+def weighed(gap: Missed) -> str:
+    """Write about how many of the others would show it, had they been read as little."""
+    return f"~{gap.weight:.0f}" if gap.weight >= 1 else "<1"
+
+
 def _example(examples: list[Example]) -> list[Piece]:
     """Tell the first, and give the ids of all."""
-    language, first = spoken(), examples[0]
-    about = [line(first.organisation_name.to(language), QUIET), line(first.kind_name.to(language), QUIET)]
-    if first.last_year is not None and first.last_year < today().year:
-        about.append(line(_("expired {year}").format(year=first.last_year), WARN))
-    about.append(line(first.dated[:4] if first.dated else _("undated"), QUIET))
-    about.append(line(phrases.removed(first.remove), WARN))
+    first = examples[0]
     ids = joined([line(example.id, ID) for example in examples])
-    return [
-        Paragraph(line(first.title.to(language)), 1),
-        Paragraph(joined(about), 1),
-        Paragraph(ids, 1),
-    ]
+    return [Paragraph(line(first.title.to(spoken())), 1), Paragraph(_about(first), 1), Paragraph(ids, 1)]
+
+
+def _about(example: Example) -> Line:
+    about = [line(example.organisation_name.to(spoken()), QUIET), line(example.kind_name.to(spoken()), QUIET)]
+    if example.last_year is not None and example.last_year < today().year:
+        about.append(line(_("expired {year}").format(year=example.last_year), WARN))
+    about.append(line(example.dated[:4] if example.dated else _("undated"), QUIET))
+    about.append(line(phrases.removed(example.remove), WARN))
+    return joined(about)
 
 
 def _rest(rest: list[Missed]) -> Line:
@@ -164,7 +217,8 @@ def _rest(rest: list[Missed]) -> Line:
     return (Span(_("Fewer than a quarter of them have:") + " ", QUIET), *named)
 
 
-def _notes(answer: Gaps, *, more: bool) -> list[Piece]:
+def notes(answer: Gaps, *, more: bool) -> list[Piece]:
+    """Say what a gap means and what it does not; with `more`, that there is more to be shown."""
     own = answer.organisation
     name = own.name.to(spoken())
     told = ngettext(

@@ -30,6 +30,7 @@ from socialhallbarhet.rows.output import (
     Output,
     Paragraph,
     Piece,
+    Span,
     joined,
     line,
 )
@@ -58,7 +59,13 @@ def rows(answer: Listing, data_version: str) -> Output:
         "groups": _codes,
         "kinds": _codes,
     }.get(answer.what, _organisations)
-    return show(answer.entries, answer, data_version)
+    return show(answer.entries, answer, data_version)._replace(heading=_title(answer))
+
+
+def _title(answer: Listing) -> str:
+    if answer.name:
+        return answer.name.to(spoken())
+    return _(HEADINGS[answer.what]) if answer.what else _("What can be listed")
 
 
 def _of(entries: Sequence[Listed], sort: type[Some]) -> list[Some]:
@@ -145,7 +152,14 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
     if little and not answer.filtered:
         told = _("Little was found, maybe for want of sources: {names}.").format(names=", ".join(little))
         page.append(Paragraph(line(told, WARN)))
-    return Output("list", data_version, records, keys, flat, page)
+    undated: dict[Cell, str] = {None: _("undated")}
+    names: dict[str, dict[Cell, str]] = {
+        "kind": {entry.kind: entry.kind_name.to(language) for entry in listed},
+        "county": {entry.county: entry.county_name.to(language) for entry in listed if entry.county_name},
+        "first_year": undated,
+        "last_year": undated,
+    }
+    return Output("list", data_version, records, keys, flat, page, names=names)
 
 
 def _footer(total: str, answer: Listing) -> list[Piece]:
@@ -246,7 +260,8 @@ def _frameworks(entries: Sequence[Listed], answer: Listing, data_version: str) -
     keys = ("id", "name", "form", "year", "commitments", "organisations")
     flat: list[list[Cell]] = [[entry.id, entry.name.to(language), entry.form, *entry[4:]] for entry in listed]
     page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer)]
-    return Output("list", data_version, records, keys, flat, page)
+    names: dict[str, dict[Cell, str]] = {"form": {entry.form: entry.form_name.to(language) for entry in listed}}
+    return Output("list", data_version, records, keys, flat, page, names=names)
 
 
 def _sources(entries: Sequence[Listed], _answer: Listing, data_version: str) -> Output:
@@ -272,9 +287,44 @@ def _sources(entries: Sequence[Listed], _answer: Listing, data_version: str) -> 
         "commitments",
     )
     flat: list[list[Cell]] = [[entry.id, entry.organisation, *entry[3:]] for entry in listed]
-    total = f"{phrases.sources(len(listed))}."
-    page += [Gap(), Paragraph(line(total, QUIET))]
-    return Output("list", data_version, records, keys, flat, page)
+    total = Paragraph(line(f"{phrases.sources(len(listed))}.", QUIET))
+    page += [Gap(), total]
+    unsaid: dict[Cell, str] = {None: _("not stated")}
+    names: dict[str, dict[Cell, str]] = {
+        "organisation": {entry.organisation: entry.organisation_name.to(language) for entry in listed},
+        "published": unsaid,
+        "updated": unsaid,
+        "remove": phrases.removes(),
+    }
+
+    def document() -> list[Piece]:
+        return [_source_table(listed), Gap(), total]
+
+    return Output("list", data_version, records, keys, flat, page, document=document, names=names)
+
+
+def _source_table(listed: Sequence[ListedSource]) -> Grid:
+    """Put the sources into one table, for documents."""
+    columns = [
+        GridColumn(_("Source"), least=22),
+        GridColumn(_("Organisation"), least=12),
+        GridColumn(_("Dated")),
+        GridColumn(_("Read")),
+        GridColumn(_("Read from"), least=12),
+        GridColumn(_("Commitments"), right=True),
+    ]
+    body = [
+        [
+            (Span(entry.title, NAME, entry.url), Span("\n"), Span(entry.id, ID)),
+            line(entry.organisation_name.to(spoken())),
+            line(entry.updated or entry.published or _("undated")),
+            line(entry.read),
+            line(_(phrases.REMOVES[entry.remove])),
+            _number(entry.commitments),
+        ]
+        for entry in listed
+    ]
+    return Grid(columns, body)
 
 
 def _source_record(entry: ListedSource) -> dict[str, Any]:
@@ -295,7 +345,13 @@ def _commitments(entries: Sequence[Listed], answer: Listing, data_version: str) 
                 Paragraph(commitments.trail(card), 1),
             ]
         page.append(Gap())
-    page += _footer(_total(answer), answer)
+    footer = _footer(_total(answer), answer)
+    page += footer
     records = [commitments.record(card) for card in listed]
     flat = [commitments.row(card) for card in listed]
-    return Output("list", data_version, records, commitments.COLUMNS, flat, page)
+    names = commitments.names(listed)
+
+    def document() -> list[Piece]:
+        return [commitments.table(commitments.plainly(listed)), Gap(), *footer]
+
+    return Output("list", data_version, records, commitments.COLUMNS, flat, page, document=document, names=names)

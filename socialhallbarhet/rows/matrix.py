@@ -18,6 +18,7 @@ from socialhallbarhet.rows.output import (
     HeatColumn,
     HeatRow,
     Line,
+    Names,
     Output,
     Paragraph,
     Piece,
@@ -80,7 +81,10 @@ def rows(answer: Matrix, data_version: str, *, numbers: bool) -> Output:
         [row.id, row.name.to(spoken()), row.kind, *_figures(row), *row.counts] for row in answer.rows
     ]
     keys = (*COLUMNS, *(column.id for column in answer.columns))
-    return Output("matrix", data_version, records, keys, flat, _page(answer, data_version, numbers=numbers), beside)
+    page = _page(answer, data_version, numbers=numbers)
+    names: Names = {"kind": {row.kind: row.kind_plural.to(spoken()) for row in answer.rows}}
+    headings = {column.id: column.name.to(spoken()) for column in answer.columns}
+    return Output("matrix", data_version, records, keys, flat, page, beside, names=names, headings=headings)
 
 
 def _figures(row: MatrixRow) -> tuple[int, ...]:
@@ -111,7 +115,7 @@ def _page(answer: Matrix, data_version: str, *, numbers: bool) -> list[Piece]:
         page += [_heat(answer, shown, numbers=numbers), Gap()]
     if empty:
         page.append(Paragraph(line(_(_EMPTY[answer.by]).format(names=", ".join(empty)), QUIET)))
-    page += [Paragraph(part) for part in _notes(answer)]
+    page += [Paragraph(part) for part in notes(answer)]
     origin = _("Source: socialhallbarhet, data version {version}, CC BY 4.0.").format(version=data_version)
     return [*page, Paragraph(line(origin, QUIET))]
 
@@ -185,7 +189,8 @@ def steps(most: int) -> list[int]:
     return list(dict.fromkeys(reached))
 
 
-def _notes(answer: Matrix) -> list[Line]:
+def notes(answer: Matrix) -> list[Line]:
+    """Say what is counted, and then whether the organisations were read equally, if they were not."""
     read = [row.sources for row in answer.rows]
     expired, second = sum(row.expired for row in answer.rows), sum(row.second_hand for row in answer.rows)
     total = _("{commitments}; {sources} were read, {undated}.").format(
@@ -201,17 +206,17 @@ def _notes(answer: Matrix) -> list[Line]:
     if second:
         told.append(ngettext("{n} was read at second hand.", "{n} were read at second hand.", second).format(n=second))
     if any(answer.filters):
-        told.append(_("Counted is only: {filters}. Sources are all that were read.").format(filters=_filters(answer)))
+        told.append(_("Counted is only: {filters}. Sources are all that were read.").format(filters=filtered(answer)))
     if answer.sort:
         told.append(_(_ORDERS[answer.sort]))
-    notes = [line(" ".join(told), QUIET)]
+    said = [line(" ".join(told), QUIET)]
     if warning := phrases.uneven(read):
-        notes.append(line(warning, WARN))
-    return notes
+        said.append(line(warning, WARN))
+    return said
 
 
-def _filters(answer: Matrix) -> str:
-    """Name what was filtered by, in the user's own words."""
+def filtered(answer: Matrix) -> str:
+    """Name what was filtered by, in the user's own words; empty if nothing was."""
     *given, current = answer.filters
     words = [word for words in given if not isinstance(words, bool) for word in words]
     return ", ".join([*words, *([_("what has not expired")] if current else [])])

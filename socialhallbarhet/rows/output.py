@@ -4,7 +4,7 @@ An `Output` says the same thing three ways, for three sorts of reader: `records`
 `rows` for spreadsheets (one flat table), and `page` for people (headings, paragraphs and grids of styled text).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 # The roles that a piece of text can play; the terminal gives each a style, other formats may ignore them.
@@ -12,10 +12,11 @@ NAME, ID, QUIET, MARK, WARN, PLAIN = "name", "id", "quiet", "mark", "warn", ""
 
 
 class Span(NamedTuple):
-    """A piece of text in one role."""
+    """A piece of text in one role; `link` is the address that it leads to, where a format can link."""
 
     text: str
     role: str = PLAIN
+    link: str = ""
 
 
 Line = tuple[Span, ...]
@@ -104,6 +105,18 @@ class Heat(NamedTuple):
         starts = [1, *(end + 1 for end in ends)]
         return [str(end) if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=False)]
 
+    def counted(self) -> Grid:
+        """Give the counts as a table, under whole names."""
+        columns = [
+            GridColumn(self.what),
+            *(GridColumn(column.name, right=True) for column in (self.read, *self.columns)),
+        ]
+        rows = [
+            [line(row.name, NAME), line(str(row.read)), *(line(str(n) if n else "·") for n in row.counts)]
+            for row in self.rows
+        ]
+        return Grid(columns, rows)
+
 
 class Gap(NamedTuple):
     """An empty line."""
@@ -111,6 +124,10 @@ class Gap(NamedTuple):
 
 Piece = Heading | Paragraph | Grid | Heat | Gap
 Cell = str | int | float | bool | None
+# Lists within one cell; no id holds the separator, and terms are shown, not parsed.
+SEPARATOR = "; "
+# For columns that hold codes: what each code is called in the language in use. None names what is unknown.
+Names = Mapping[str, Mapping[Cell, str]]
 
 
 class Output(NamedTuple):
@@ -118,6 +135,9 @@ class Output(NamedTuple):
 
     `command` and `beside` go into the JSON object beside `results`; `columns` are stable keys, the same in every
     language. `reads` says that the page itself, not the flat table, is what a pipe gets by default.
+    The others are for what people open elsewhere: `heading` is a title, if the page has none; `document` makes the page
+    as it suits a document, with tables where a terminal has no room for them; `names` says what the codes in the flat
+    table are called, `headings` what its columns are, if these are codes.
     """
 
     command: str
@@ -128,6 +148,40 @@ class Output(NamedTuple):
     page: Sequence[Piece]
     beside: Mapping[str, Any] = {}
     reads: bool = False
+    heading: str = ""
+    document: Callable[[], Sequence[Piece]] | None = None
+    names: Mapping[str, Mapping[Cell, str]] = {}
+    headings: Mapping[str, str] = {}
+
+    @property
+    def title(self) -> str:
+        """What the answer is called; empty if it has no title."""
+        first = (piece.text for piece in self.page if isinstance(piece, Heading) and piece.level == 1)
+        return self.heading or next(first, "")
+
+    @property
+    def notes(self) -> list[str]:
+        """What stands at the foot of the page: totals, what a blank means, what else a reader must be told."""
+        blanks = [f"0: {piece.none}" for piece in self.page if isinstance(piece, Heat)]
+        notes: list[str] = []
+        for piece in reversed(self.page):
+            if not isinstance(piece, Paragraph):
+                return blanks + notes[::-1]
+            if piece.indent:
+                break
+            notes.append(text(piece.line))
+        # The whole page, or the end of an entry of it.
+        return blanks
+
+
+def text(line: Line) -> str:
+    """Give a line without its styles."""
+    return "".join(span.text for span in line)
+
+
+def paragraphs(page: Sequence[Piece]) -> list[str]:
+    """Give the paragraphs among the pieces of a page without their styles."""
+    return [text(piece.line) for piece in page if isinstance(piece, Paragraph)]
 
 
 def line(text: str, role: str = PLAIN) -> Line:

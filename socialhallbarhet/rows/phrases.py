@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from socialhallbarhet.language import N_, _, ngettext, spoken
 from socialhallbarhet.questions.cards import Cited
 from socialhallbarhet.questions.names import Gone
+from socialhallbarhet.rows.output import Cell
 from socialhallbarhet.today import today
 from socialhallbarhet.values import Bilingual, Period
 
@@ -87,6 +88,11 @@ def removed(how: str) -> str:
     return {"mirror": _("mirror"), "second-hand": _("second hand")}.get(how, "")
 
 
+def removes() -> dict[Cell, str]:
+    """Say what each remove is, in full."""
+    return {how: _(told) for how, told in REMOVES.items()}
+
+
 # Below these, what was found says more about what was read than about the organisation.
 _FEW_COMMITMENTS, _FEW_SOURCES = 10, 3
 
@@ -102,6 +108,17 @@ def little(found: int, read: int) -> str:
 def not_found(n: int) -> str:
     """Say that nothing was found in as many sources as were read."""
     return ngettext("not found in the {n} source read.", "not found in the {n} sources read.", n).format(n=n)
+
+
+def nothing_found(n: int) -> str:
+    """Say in a sentence that nothing was found in as many sources as were read."""
+    return ngettext("Nothing found in the {n} source read.", "Nothing found in the {n} sources read.", n).format(n=n)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Write names one after the other: "a", "a and b", "a, b and c"."""
+    *others, last = names
+    return _("{others} and {last}").format(others=", ".join(others), last=last) if others else last
 
 
 def missing(n: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from socialhallbarhet.language import N_, _, ngettext, spoken
+from socialhallbarhet.questions.cards import Card
 from socialhallbarhet.questions.search import (
     COMPOUND,
     EXACT,
@@ -23,10 +24,12 @@ from socialhallbarhet.rows.output import (
     NAME,
     PLAIN,
     QUIET,
+    SEPARATOR,
     WARN,
     Gap,
     Heading,
     Line,
+    Names,
     Output,
     Paragraph,
     Piece,
@@ -90,7 +93,8 @@ def rows(answer: Hits, data_version: str, again: str, *, explain: bool = False, 
         grouping: put hits of one `organisation` or main `theme` together, the one with the best hit first.
     """
     hits = _grouped(answer.hits, grouping)
-    page: list[Piece] = [Heading(_total(answer), level=1, aside=_reason(answer)), *_corrected(answer)]
+    above: list[Piece] = [Heading(_total(answer), level=1, aside=_reason(answer)), *_corrected(answer)]
+    page = above[:]
     if explain:
         page.append(Paragraph(line(_(_SCORES), QUIET)))
     group = None
@@ -113,7 +117,26 @@ def rows(answer: Hits, data_version: str, again: str, *, explain: bool = False, 
         },
         "suggestion": answer.suggestion,
     }
-    return Output("search", data_version, records, COLUMNS, flat, page, beside)
+    names: Names = {
+        **commitments.names(hit.card for hit in hits),
+        "tier": {id: _(told) for id, told in _TIERS.items()},
+    }
+
+    def document() -> list[Piece]:
+        table = commitments.table(_entry(hit, _told_above(answer)) for hit in hits)
+        return [*above, Gap(), table, *(page[-2:] if left else [])]
+
+    return Output("search", data_version, records, COLUMNS, flat, page, beside, document=document, names=names)
+
+
+def _entry(hit: Hit, told: str | None) -> tuple[Card, Line, Line]:
+    """Give a hit for a table of commitments, with its matched words marked and why it was found."""
+    language, card = spoken(), hit.card
+    title = _marked(hit.marks, card.title.to(language), NAME)
+    summary = _marked(hit.marks, card.summary.to(language), PLAIN)
+    seen = _seen(hit, title, summary)
+    reasons = joined([*_why(hit, seen, told), _lacking(hit), _unseen(hit, seen)])
+    return card, title, joined([summary, reasons], "\n")
 
 
 def _grouped(hits: Sequence[Hit], grouping: str | None) -> list[Hit]:
@@ -168,20 +191,35 @@ def _hit(hit: Hit, grouping: str | None, told: str | None) -> list[Piece]:
     title = _marked(hit.marks, card.title.to(language), NAME)
     organisation = _marked(hit.marks, card.organisation_name.to(language), PLAIN)
     summary = _snippet(hit.marks, card.summary.to(language))
-    shown = [*title, *organisation, *summary]
-    seen = [word for span in shown if span.role == MARK for word, _tier in hit.marks.words(span.text)]
-    lacking = line(_("without {words}").format(words=", ".join(hit.missing)), WARN) if hit.missing else ()
+    seen = _seen(hit, title, organisation, summary)
     about = commitments.about(card, theme=grouping != "theme")
-    why = _why(hit, seen, told)
+    shown = () if grouping == "organisation" else organisation
     pieces: list[Piece] = [
         Paragraph(title),
-        Paragraph(joined([() if grouping == "organisation" else organisation, about, *why, lacking]), 1),
+        Paragraph(joined([shown, about, *_why(hit, seen, told), _lacking(hit)]), 1),
         Paragraph(summary, 1),
     ]
-    if hit.matched and not hit.named and not seen:
-        words = _("in its own words, in names or in the other language: {words}")
-        pieces.append(Paragraph(line(words.format(words=_few(hit.matched, _NAMED)), QUIET), 1))
+    if unseen := _unseen(hit, seen):
+        pieces.append(Paragraph(unseen, 1))
     return [*pieces, Paragraph(commitments.trail(card), 1)]
+
+
+def _lacking(hit: Hit) -> Line:
+    return line(_("without {words}").format(words=", ".join(hit.missing)), WARN) if hit.missing else ()
+
+
+def _seen(hit: Hit, *shown: Line) -> list[str]:
+    """List the words that are marked in what is shown."""
+    marked = (span.text for each in shown for span in each if span.role == MARK)
+    return [word for text in marked for word, _tier in hit.marks.words(text)]
+
+
+def _unseen(hit: Hit, seen: Sequence[str]) -> Line:
+    """Say where the words are, if they are in nothing that is shown."""
+    if not hit.matched or hit.named or seen:
+        return ()
+    words = _("in its own words, in names or in the other language: {words}")
+    return line(words.format(words=_few(hit.matched, _NAMED)), QUIET)
 
 
 def _why(hit: Hit, seen: Sequence[str], told: str | None) -> list[Line]:
@@ -294,5 +332,5 @@ def _record(hit: Hit, *, explain: bool) -> dict[str, Any]:
 
 def _row(hit: Hit) -> list[Any]:
     id_, *rest = commitments.row(hit.card)
-    lists = [commitments.SEPARATOR.join(words) for words in (hit.matched, hit.missing)]
+    lists = [SEPARATOR.join(words) for words in (hit.matched, hit.missing)]
     return [id_, hit.tier, hit.score, *lists, *rest]

@@ -35,16 +35,17 @@ class Store(NamedTuple):
     data_version: str
 
 
-def ask(question: Callable[[Store], Answer]) -> Answer:
+def ask(question: Callable[[Store], Answer], folder: str | None = None) -> Answer:
     """Open the store, ask it one question, and close it.
 
     Args:
         question: takes the open store; may be called a second time, on a new store, if the first is damaged.
+        folder: the data folder that is asked about; the one in use if not given.
 
     Raises:
         socialhallbarhet.reading.InvalidData: the store had to be built, and the data holds an error.
     """
-    folder = data_folder()
+    folder = os.path.abspath(folder) if folder else data_folder()
     now = state(folder)
     path = _path(now)
     try:

@@ -1,0 +1,88 @@
+"""`gaps`: what do the others commit to that this one's sources do not mention?"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from socialhallbarhet.asking.answer import Answer
+from socialhallbarhet.asking.given import Folder, Language, Words, asked, one_of, several
+from socialhallbarhet.asking.things import Read, taken
+from socialhallbarhet.questions import gaps as question
+from socialhallbarhet.rows.gaps import rows
+from socialhallbarhet.store import Store
+from socialhallbarhet.values import Bilingual
+
+
+class Missing(NamedTuple):
+    """A theme, framework or group (`type`) that so many of the `peers` (of how many: `of`) have and this one has not.
+
+    `weight` is how many of them would show it if only as many sources of each had been read as of this one; the gap
+    `says_little` if that is fewer than half of those that have it. `organisations` are their ids, `examples` their
+    clearest commitments.
+    """
+
+    id: str
+    type: str
+    name: Bilingual
+    peers: int
+    of: int
+    weight: float
+    says_little: bool
+    organisations: tuple[str, ...]
+    examples: tuple[question.Example, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Gaps(Answer[Missing]):
+    """What others have: themes, then frameworks, then groups, and within each what weighs most first.
+
+    Attributes:
+        organisation: whose gaps they are, with how much was read of it.
+        against: the others.
+    """
+
+    organisation: Read
+    against: tuple[Read, ...]
+
+
+def gaps(
+    organisation: str,
+    *,
+    against: Words = (),
+    by: Words = (),
+    lang: Language = "en",
+    folder: Folder = None,
+) -> Gaps:
+    """Find what others commit to that an organisation's sources do not mention.
+
+    Args:
+        organisation: whose gaps they are.
+        against: the others; all of its own kind if not given.
+        by: what may be missing, `themes`, `frameworks` or `groups`; all of these if not given.
+        lang: the language of texts and messages.
+        folder: a data folder as `load` takes it; the data in use if not given.
+
+    Raises:
+        WrongUseError: a word names nothing or several organisations, there are no others, or `by` is something else.
+        InvalidData: the data folder holds an error.
+    """
+    peers, wanted = several(against), several(by)
+
+    def miss(store: Store) -> question.Gaps:
+        sorts = [one_of(sort, tuple(question.MISSED), "by") for sort in wanted]
+        return question.gaps(store, [organisation], peers, sorts)
+
+    found, data_version = asked(miss, lang, folder)
+    return Gaps(
+        results=tuple(_missing(gap, len(found.peers)) for gap in found.missed),
+        organisation=taken(Read, found.organisation),
+        against=tuple(taken(Read, peer) for peer in found.peers),
+        data_version=data_version,
+        lang=lang,
+        _output=partial(rows, found, data_version, everything=True),
+    )
+
+
+def _missing(gap: question.Missed, of: int) -> Missing:
+    told = (gap.id, gap.type, gap.name, len(gap.peers), of, gap.weight, gap.says_little)
+    return Missing(*told, tuple(gap.peers), tuple(gap.examples))
