@@ -213,11 +213,13 @@ def hit(given: Hit) -> dict[str, Any]:
         "via": via(given.via),
         "matched": [*given.matched],
         "missing": [*given.missing],
+        "order": given.order,
         "explanation": [
             {
                 "typed": reason.typed,
                 "tier": reason.tier,
                 "score": reason.score,
+                "gives": reason.gives,
                 "via": via(reason.via),
                 "matched": {tier: [*words] for tier, words in reason.by},
                 "fields": [*reason.fields],

@@ -27,7 +27,8 @@ class Total(NamedTuple):
 class Hit(NamedTuple):
     """A commitment that was found: by which tier, how good (0 to 100), through which words, and which it lacks.
 
-    `via` has the themes and groups that words lead to; `explanation` tells of each word how the commitment meets it.
+    `via` has the themes and groups that words lead to; `explanation` tells of each word how the commitment meets it,
+    and `order` what words in the order typed give to the score.
     """
 
     commitment: Commitment
@@ -37,6 +38,7 @@ class Hit(NamedTuple):
     missing: tuple[str, ...]
     via: tuple[question.Lead, ...]
     explanation: tuple[question.Reason, ...]
+    order: float
 
     @property
     def id(self) -> str:
@@ -119,4 +121,4 @@ def search(
 
 def _hit(hit: question.Hit) -> Hit:
     commitment = taken(Commitment, hit.card)
-    return Hit(commitment, hit.score, hit.tier, hit.matched, hit.missing, hit.via, hit.reasons)
+    return Hit(commitment, hit.score, hit.tier, hit.matched, hit.missing, hit.via, hit.reasons, hit.order)
