@@ -13,6 +13,8 @@ _PLAIN = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 def fold(text: str) -> str:
     """Write `text` as someone without å ä ö would type it: lower case, no marks on letters."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
+    if decomposed.isascii():
+        return decomposed
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
 
 
@@ -29,5 +31,8 @@ def words(text: str) -> list[str]:
 
 def joined(text: str) -> list[str]:
     """Write the hyphenated words of `text` as one word each, lower case: `wellbeing` for well-being."""
-    found = _HYPHENATED.findall(unicodedata.normalize("NFC", text).lower())
+    if "-" not in text:
+        return []
+    pieces = " ".join([piece for piece in text.split() if "-" in piece])
+    found = _HYPHENATED.findall(unicodedata.normalize("NFC", pieces).lower())
     return [word.replace("-", "") for word in found]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from socialhallbarhet.language import ngettext
 from socialhallbarhet.model import Reference
+from socialhallbarhet.progress import CHECKING, READING, SILENT, Progress
 from socialhallbarhet.reading.corpus import Corpus
 from socialhallbarhet.reading.files import DataFile, find, read
 from socialhallbarhet.reading.problem import ERROR, Problem, visible
@@ -34,8 +35,8 @@ class InvalidData(Exception):  # noqa: N818 - reads as what it is in `except Inv
         self.problems = tuple(problems)
 
 
-def read_reference(folder: str) -> Reference:
-    """Read, validate and build the data of `folder`.
+def read_reference(folder: str, progress: Progress = SILENT) -> Reference:
+    """Read, validate and build the data of `folder`, telling `progress` how far that has come.
 
     What depends on today's date is left to `check`: a clock that is slow, or still in yesterday, must not keep
     anybody from data that is right.
@@ -45,7 +46,7 @@ def read_reference(folder: str) -> Reference:
     """
     from socialhallbarhet.reading.rules import ON_ANY_DAY  # noqa: PLC0415 - a fresh store is opened without them
 
-    corpus, problems = _judge(folder, {}, ON_ANY_DAY)
+    corpus, problems = _judge(folder, {}, ON_ANY_DAY, progress)
     if any(problem.level == ERROR for problem in problems):
         raise InvalidData(sorted(_located(problems, corpus.files), key=_order))
     # Only valid data is built.
@@ -86,16 +87,18 @@ def data_version(folder: str) -> str | None:
     return visible(str(stated)) if stated and isinstance(stated, str | date) else None
 
 
-def _judge(folder: str, replaced: dict[str, str], rules: "Sequence[Rule]") -> tuple[Corpus, list[Problem]]:
+def _judge(
+    folder: str, replaced: dict[str, str], rules: "Sequence[Rule]", progress: Progress = SILENT
+) -> tuple[Corpus, list[Problem]]:
     paths = {name: os.path.join(folder, name) for name in find(folder)}
     # What is looked at comes last: where two entries are at odds, the later one is told.
     order = [name for name in paths if name not in replaced] + list(replaced)
     paths |= replaced
-    results = [read(paths[name], name) for name in order]
+    results = [read(paths[name], name) for name in progress.over(order, READING)]
     files = [result for result in results if isinstance(result, DataFile)]
     problems = [result for result in results if isinstance(result, Problem)]
     corpus = Corpus(files, frozenset(problem.place.file for problem in problems))
-    for rule in rules:
+    for rule in progress.over(rules, CHECKING):
         # What a file that cannot be parsed would have held is not missing.
         problems += [problem for problem in rule(corpus) if problem.place.file not in corpus.broken]
     return corpus, problems

@@ -7,6 +7,7 @@ to be damaged is built anew.
 
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -15,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from socialhallbarhet import __version__
+from socialhallbarhet.language import _
 from socialhallbarhet.places import data_folder, state
 
 # Marks a file as ours ("sohb"); the version grows with every change of schema.sql or of what build.py writes.
@@ -33,6 +35,12 @@ class Store(NamedTuple):
 
     connection: sqlite3.Connection
     data_version: str
+
+
+def total(store: Store, table: str) -> int:
+    """Count the things of a table: they are numbered from 1 without a gap, so that nobody has to walk them."""
+    (last,) = store.connection.execute(f'SELECT coalesce(max(n), 0) FROM "{table}"').fetchone()
+    return int(last)
 
 
 def ask(question: Callable[[Store], Answer], folder: str | None = None) -> Answer:
@@ -105,18 +113,20 @@ def _opened(path: str, now: str) -> sqlite3.Connection | None:
 def _built(folder: str, now: str, path: str | None) -> sqlite3.Connection:
     """Build a store from the data, keep it at `path` if that can be written, and give it open."""
     # Only a new store needs the TOML reader, the rules and the model.
+    from socialhallbarhet.progress import Progress  # noqa: PLC0415
     from socialhallbarhet.reading import read_reference  # noqa: PLC0415
     from socialhallbarhet.store.build import build  # noqa: PLC0415
 
-    reference = read_reference(folder)
-    connection = sqlite3.connect(":memory:")
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA}")
-    build(connection, reference, now)
-    if path:
-        # A cache that cannot be written (no home, full disk, read-only) costs time, not the answer.
-        with suppress(OSError, sqlite3.Error):
-            _keep(connection, path)
+    with Progress(_("Preparing the data, this once"), sys.stderr) as progress:
+        reference = read_reference(folder, progress)
+        connection = sqlite3.connect(":memory:")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        build(connection, reference, now, progress)
+        if path:
+            # A cache that cannot be written (no home, full disk, read-only) costs time, not the answer.
+            with suppress(OSError, sqlite3.Error):
+                _keep(connection, path)
     return connection
 
 

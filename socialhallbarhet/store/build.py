@@ -1,53 +1,75 @@
 """From the model to the store."""
 
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from socialhallbarhet.model import Commitment, Organisation, Reference, Source
-from socialhallbarhet.spelling import WORD, fold, joined, sort_key
+from socialhallbarhet.progress import SILENT, WRITING, Progress
+from socialhallbarhet.spelling import fold, joined, sort_key
 from socialhallbarhet.store.lexicon import short_forms, write_lexicon
 from socialhallbarhet.values import Bilingual
 
 # Lists are stored as lines; no text of the data holds a line break (a rule sees to that).
 LINES = "\n"
+# A word without small letters.
+_CAPITALS = re.compile(r"(?<![^\W_])[^\W_a-zåäö]+(?![^\W_])")
 
 
-def build(connection: sqlite3.Connection, reference: Reference, state: str) -> None:
+def build(connection: sqlite3.Connection, reference: Reference, state: str, progress: Progress = SILENT) -> None:
     """Write `reference` into an empty database; `state` describes the files that it was read from."""
     connection.executescript((Path(__file__).parent / "schema.sql").read_text(encoding="utf-8"))
     with connection:
-        _Builder(connection, reference).write()
+        _Builder(connection, reference).write(progress)
         meta = {"state": state, "data_version": reference.data_version.isoformat()}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+
+
+# The index takes its rows under names: a number of its own stands before the columns.
+_INTO = {
+    "word": "word (rowid, title_sv, title_en, terms, frameworks, summary_sv, summary_en, organisation, capitals)",
+}
 
 
 class _Builder:
     def __init__(self, connection: sqlite3.Connection, reference: Reference) -> None:
         self.connection = connection
         self.reference = reference
-        self.themes = {theme.id: n for n, theme in enumerate(reference.themes, 1)}
-        self.groups = {group.id: n for n, group in enumerate(reference.groups, 1)}
-        self.kinds = {kind.id: n for n, kind in enumerate(reference.kinds, 1)}
-        self.frameworks = {item.id: n for n, item in enumerate(reference.frameworks, 1)}
-        self.sources: dict[str, int] = {}
+        self.rows: dict[str, list[tuple[object, ...]]] = {}
+        self.themes = _numbers(reference.themes)
+        self.groups = _numbers(reference.groups)
+        self.kinds = _numbers(reference.kinds)
+        self.frameworks = _numbers(reference.frameworks)
+        self.organisation_kinds = _numbers(reference.organisation_kinds)
+        self.counties = _numbers(reference.counties)
+        self.named = {item.id: _written((*item.name, *item.aliases)) for item in reference.frameworks}
+        self.sources = 0
         self.commitments = 0
         self.short = short_forms(reference)
 
-    def write(self) -> None:
+    def write(self, progress: Progress) -> None:
         self._codebook()
-        for n, organisation in enumerate(self.reference.organisations, 1):
+        for n, organisation in enumerate(progress.over(self.reference.organisations, WRITING), 1):
             self._organisation(n, organisation)
-        write_lexicon(self.connection, self.reference)
+            # One call for all rows of a table, and no more rows in memory than an organisation has.
+            self._flush()
+        write_lexicon(self.connection, self.reference, progress)
         self._counts()
 
-    def insert(self, table: str, *rows: Iterable[object]) -> None:
-        materialised = [tuple(row) for row in rows]
-        if materialised:
-            marks = ", ".join("?" * len(materialised[0]))
-            # The table's name is one of ours.
-            self.connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', materialised)
+    def insert(self, table: str, *rows: tuple[object, ...]) -> None:
+        self.rows.setdefault(table, []).extend(rows)
+
+    def _flush(self) -> None:
+        for table, rows in self.rows.items():
+            if rows:
+                # The table's name is one of ours.
+                into = _INTO.get(table, f'"{table}"')
+                marks = ", ".join("?" * len(rows[0]))
+                self.connection.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)
+                rows.clear()
 
     def names(self, sort: str, n: int, id: str, shown: str, names: Iterable[str]) -> None:
         folded = {fold(name): None for name in (id, *names)}
@@ -87,15 +109,13 @@ class _Builder:
             self.names("framework", n, item.id, item.name.sv, (*item.name, *item.aliases))
 
     def _organisation(self, n: int, organisation: Organisation) -> None:
-        kinds = {kind.id: n for n, kind in enumerate(self.reference.organisation_kinds, 1)}
-        counties = {county.id: n for n, county in enumerate(self.reference.counties, 1)}
         years = [dated.year for source in organisation.sources if (dated := _dated(source))]
         themes = {theme for item in organisation.commitments for theme in item.themes}
         self.insert(
             "organisation",
             (
                 *(n, organisation.id, *organisation.name, *_sort(organisation.name)),
-                *(kinds[organisation.kind], counties.get(organisation.county or "")),
+                *(self.organisation_kinds[organisation.kind], self.counties.get(organisation.county or "")),
                 *(_lines(organisation.aliases), organisation.website),
                 *(len(organisation.commitments), len(organisation.sources), len(themes)),
                 *(len(organisation.sources) - len(years), min(years, default=None)),
@@ -104,51 +124,39 @@ class _Builder:
         )
         names = (*organisation.name, *organisation.aliases)
         self.names("organisation", n, organisation.id, organisation.name.sv, names)
-        for source in organisation.sources:
-            self._source(n, organisation.id, source)
+        sources = {source.id: self._source(n, organisation.id, source) for source in organisation.sources}
+        called = _written(names)
         for item in organisation.commitments:
-            self._commitment(n, organisation, item)
+            self.commitments += 1
+            self._commitment(n, organisation.id, item, sources)
+            self._index(item, called)
 
-    def _source(self, organisation: int, within: str, source: Source) -> None:
-        full = f"{within}/{source.id}"
-        self.sources[full] = n = len(self.sources) + 1
+    def _source(self, organisation: int, within: str, source: Source) -> int:
+        self.sources += 1
+        n, full = self.sources, f"{within}/{source.id}"
         dates = [day and day.isoformat() for day in (source.published, source.updated, source.read)]
         note = source.note or Bilingual("", "")
         row = (n, organisation, full, source.title, sort_key(source.title), source.url)
         self.insert("source", (*row, source.language, *dates, source.remove, *note, 0))
+        return n
 
-    def _commitment(self, organisation: int, within: Organisation, item: Commitment) -> None:
-        self.commitments += 1
+    def _commitment(self, organisation: int, within: str, item: Commitment, sources: dict[str, int]) -> None:
         n, period = self.commitments, item.period or (None, None)
-        row = (n, organisation, f"{within.id}/{item.id}", *item.title, *_sort(item.title))
-        kind = self.kinds[item.kind]
-        self.insert("commitment", (*row, *item.summary, kind, *period, _lines(item.terms)))
-        places = enumerate(item.themes)
-        self.insert("commitment_theme", *((n, self.themes[id], place) for place, id in places))
+        row = (n, organisation, f"{within}/{item.id}", *item.title, *item.summary)
+        self.insert("commitment", (*row, self.kinds[item.kind], *period, _lines(item.terms)))
+        self.insert("commitment_theme", *((n, self.themes[id], place) for place, id in enumerate(item.themes)))
         self.insert("commitment_group", *((n, self.groups[id]) for id in item.groups))
-        frameworks = [(n, self.frameworks[id]) for id in item.frameworks]
-        self.insert("commitment_framework", *frameworks)
-        self.insert(
-            "commitment_source",
-            *(
-                (n, self.sources[f"{within.id}/{cited.source}"], place, cited.section)
-                for place, cited in enumerate(item.sources)
-            ),
-        )
-        self._index(n, within, item)
+        self.insert("commitment_framework", *((n, self.frameworks[id]) for id in item.frameworks))
+        cited = enumerate(item.sources)
+        self.insert("commitment_source", *((n, sources[each.source], place, each.section) for place, each in cited))
 
-    def _index(self, n: int, within: Organisation, item: Commitment) -> None:
-        reference = self.reference
-        frameworks = [reference.frameworks[self.frameworks[id] - 1] for id in item.frameworks]
-        named = [name for item in frameworks for name in (*item.name, *item.aliases)]
-        called = [*within.name, *within.aliases]
-        parts = (item.title[:1], item.title[1:], item.terms, named, item.summary[:1], item.summary[1:], called)
-        texts = [_apart([*part, *(word for text in part for word in joined(text))]) for part in parts]
-        self.connection.execute(
-            "INSERT INTO word (rowid, title_sv, title_en, terms, frameworks, summary_sv, summary_en, organisation,"
-            " capitals) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (n, *texts, " ".join(self.short.intersection(word for text in texts for word in WORD.findall(text)))),
-        )
+    def _index(self, item: Commitment, called: str) -> None:
+        """Write the texts of a commitment for the index; `called` are its organisation's names, written so."""
+        title, summary = ([_written([text]) for text in both] for both in (item.title, item.summary))
+        named = _apart([self.named[id] for id in item.frameworks])
+        texts = (*title, _written(item.terms), named, *summary, called)
+        capitals = sorted(self.short.intersection(_CAPITALS.findall(_apart(texts))))
+        self.insert("word", (self.commitments, *texts, " ".join(capitals)))
 
     def _counts(self) -> None:
         """Store how many commitments and organisations stand behind each thing of the codebook."""
@@ -169,6 +177,11 @@ class _Builder:
         )
 
 
+def _numbers(things: Iterable[Any]) -> dict[str, int]:
+    """Number things of the codebook in their order, by their ids."""
+    return {thing.id: n for n, thing in enumerate(things, 1)}
+
+
 def _sort(name: Bilingual) -> tuple[str, str]:
     return sort_key(name.sv), sort_key(name.en)
 
@@ -176,6 +189,11 @@ def _sort(name: Bilingual) -> tuple[str, str]:
 def _apart(texts: Iterable[str]) -> str:
     """Join texts so that no phrase reaches from one into the next."""
     return " | ".join(texts)
+
+
+def _written(texts: Sequence[str]) -> str:
+    """Write texts for the index, which knows hyphenated words both apart and as one."""
+    return _apart([*texts, *(word for text in texts for word in joined(text))])
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from socialhallbarhet.compounds import Compounds
 from socialhallbarhet.inflection import english_stem, key
 from socialhallbarhet.model import Group, Reference, Theme
+from socialhallbarhet.progress import WORDS, Progress
 from socialhallbarhet.spelling import fold, words
 
 # The columns of the index that hold a language; terms are the pages' own words, mostly Swedish.
@@ -24,7 +25,7 @@ def short_forms(reference: Reference) -> frozenset[str]:
     return frozenset(word for group in reference.synonyms for word in group.words if word.isupper())
 
 
-def write_lexicon(connection: sqlite3.Connection, reference: Reference) -> None:
+def write_lexicon(connection: sqlite3.Connection, reference: Reference, progress: Progress) -> None:
     """Fill the tables of words, once the index holds all commitments."""
     # One tree instead of many is quicker to look through, whatever the size.
     connection.execute("INSERT INTO word (word) VALUES ('optimize')")
@@ -35,7 +36,7 @@ def write_lexicon(connection: sqlite3.Connection, reference: Reference) -> None:
     coded: list[Theme | Group] = [*reference.themes, *reference.groups]
     codebook = (text for thing in coded for text in (thing.name.sv, *thing.words_sv))
     compounds = Compounds(swedish.union(*map(words, codebook)))
-    found = ((key(part), word) for word in sorted(swedish) for part in _parts(compounds, word))
+    found = ((key(part), word) for word in progress.over(sorted(swedish), WORDS) for part in _parts(compounds, word))
     connection.executemany("INSERT OR IGNORE INTO part VALUES (?, ?)", found)
 
 

@@ -43,6 +43,8 @@ CREATE TABLE organisation (
   aliases TEXT NOT NULL, website TEXT NOT NULL,
   commitments INTEGER NOT NULL, sources INTEGER NOT NULL, themes INTEGER NOT NULL,
   undated INTEGER NOT NULL, first_year INTEGER, last_year INTEGER);
+CREATE INDEX organisation_of_kind ON organisation (kind);
+CREATE INDEX organisation_in ON organisation (county);
 
 CREATE TABLE source (
   n INTEGER PRIMARY KEY, organisation INTEGER NOT NULL REFERENCES organisation, id TEXT NOT NULL UNIQUE,
@@ -53,8 +55,7 @@ CREATE INDEX source_of ON source (organisation);
 
 CREATE TABLE "commitment" (
   n INTEGER PRIMARY KEY, organisation INTEGER NOT NULL REFERENCES organisation, id TEXT NOT NULL UNIQUE,
-  title_sv TEXT NOT NULL, title_en TEXT NOT NULL, sort_sv TEXT NOT NULL, sort_en TEXT NOT NULL,
-  summary_sv TEXT NOT NULL, summary_en TEXT NOT NULL,
+  title_sv TEXT NOT NULL, title_en TEXT NOT NULL, summary_sv TEXT NOT NULL, summary_en TEXT NOT NULL,
   kind INTEGER NOT NULL REFERENCES kind, first_year INTEGER, last_year INTEGER, terms TEXT NOT NULL);
 CREATE INDEX commitment_of ON "commitment" (organisation);
 CREATE INDEX commitment_kind ON "commitment" (kind);

@@ -111,10 +111,13 @@ def repeated_item(corpus: Corpus) -> Iterator[Problem]:
     """No list names the same thing twice."""
     for entry, table in all_entries(corpus):
         for key in table.keys:
-            yield from _repeated(entry, key, entry.citations() if key == "sources" else entry.texts(key))
+            if isinstance(entry.values.get(key), list):
+                yield from _repeated(entry, key, entry.citations() if key == "sources" else entry.texts(key))
 
 
 def _repeated(entry: Entry, key: str, items: list[tuple[int, str]]) -> Iterator[Problem]:
+    if len({item for _number, item in items}) == len(items):
+        return
     counts = Counter(item for _number, item in items)
     for item, count in counts.items():
         if count > 1:
@@ -130,7 +133,7 @@ def _repeated(entry: Entry, key: str, items: list[tuple[int, str]]) -> Iterator[
 
 def unknown_successor(corpus: Corpus) -> Iterator[Problem]:
     """What stands in the place of a withdrawn id exists."""
-    ids = [id for id, _entry in corpus.addressed()]
+    ids = {id: None for id, _entry in corpus.addressed()}
     for entry in corpus.entries("withdrawn"):
         found = entry.text("successor")
         owner = found.partition("/")[0]

@@ -19,7 +19,11 @@ _SPACES = re.compile(" +")
 
 def texts(entry: Entry) -> Iterator[tuple[Path, str]]:
     """Walk all texts of an entry, however deep, each with the path to it."""
-    return _texts((), entry.values)
+    for key, value in entry.values.items():
+        if isinstance(value, str):  # as most are
+            yield (key,), value
+        else:
+            yield from _texts((key,), value)
 
 
 def _texts(path: Path, value: Any) -> Iterator[tuple[Path, str]]:
@@ -72,8 +76,8 @@ def loose_space(corpus: Corpus) -> Iterator[Problem]:
     """No space at either end of a text and no two in a row."""
     for entry, _table in all_entries(corpus):
         for path, text in texts(entry):
-            tidy = _SPACES.sub(" ", text).strip(" ")
-            if text != tidy:
+            if "  " in text or text != text.strip(" "):
+                tidy = _SPACES.sub(" ", text).strip(" ")
                 yield Problem(
                     entry.place(*path),
                     ERROR,
