@@ -202,8 +202,9 @@ def _examples(
         beside = f'(SELECT count(*) FROM commitment_{table} AS x WHERE x."commitment" = c.n)'
     rows = store.connection.execute(
         f'SELECT b."{table}", c.id, o.id, o.name_sv, o.name_en, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,'
-        f" c.last_year, coalesce(s.updated, s.published), s.remove, {beside} FROM commitment_{table} AS b"
-        ' JOIN "commitment" AS c ON c.n = b."commitment" JOIN organisation AS o ON o.n = c.organisation'
+        # CROSS JOIN: the peers' commitments are walked, not all that bear the codes, which grow with the data.
+        f' c.last_year, coalesce(s.updated, s.published), s.remove, {beside} FROM "commitment" AS c'
+        f' CROSS JOIN commitment_{table} AS b ON b."commitment" = c.n JOIN organisation AS o ON o.n = c.organisation'
         " JOIN kind AS k ON k.n = c.kind"
         ' JOIN commitment_source AS cited ON cited."commitment" = c.n AND cited.place = 0'
         " JOIN source AS s ON s.n = cited.source"

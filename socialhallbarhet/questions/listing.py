@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from socialhallbarhet.questions.cards import Card, cards
 from socialhallbarhet.questions.filters import Condition, Filters, condition
-from socialhallbarhet.store import Store
+from socialhallbarhet.store import Store, total
 from socialhallbarhet.values import Bilingual
 
 
@@ -106,15 +106,14 @@ def listable(store: Store) -> dict[str, Bilingual | None]:
 
 def sorts(store: Store) -> Listing:
     """List what can be listed, with counts."""
-    execute = store.connection.execute
     counts = dict(
-        execute(
+        store.connection.execute(
             "SELECT k.plural, count(o.n) FROM organisation_kind AS k"
             " LEFT JOIN organisation AS o ON o.kind = k.n GROUP BY k.n"
         ).fetchall()
     )
     for word, table in _TABLES.items():
-        (counts[word],) = execute(f'SELECT count(*) FROM "{table}"').fetchone()
+        counts[word] = total(store, table)
     entries: list[Listed] = [ListedSort(word, name, counts[word]) for word, name in listable(store).items()]
     return Listing("", entries, counts["commitments"], counts["sources"], filtered=False)
 
@@ -148,15 +147,14 @@ def listing(store: Store, what: str, filters: Filters, language: str) -> Listing
 
 def _totals(store: Store, chosen: Condition, within: Condition) -> tuple[int, int]:
     """Count the commitments that pass the filters, and the sources read of the organisations that they are within."""
-    where = f"WHERE {chosen.sql}" if chosen.sql else ""
-    (commitments,) = store.connection.execute(
-        f'SELECT count(*) FROM "commitment" AS c {where}',
-        chosen.values,
-    ).fetchone()
-    of = (
-        f'WHERE organisation IN (SELECT c.organisation FROM "commitment" AS c WHERE {within.sql})' if within.sql else ""
-    )
-    (sources,) = store.connection.execute(f"SELECT count(*) FROM source {of}", within.values).fetchone()
+    commitments, sources = total(store, "commitment"), total(store, "source")
+    if chosen.sql:
+        query = f'SELECT count(*) FROM "commitment" AS c WHERE {chosen.sql}'
+        (commitments,) = store.connection.execute(query, chosen.values).fetchone()
+    if within.sql:
+        organisations = f'SELECT c.organisation FROM "commitment" AS c WHERE {within.sql}'
+        query = f"SELECT count(*) FROM source WHERE organisation IN ({organisations})"
+        (sources,) = store.connection.execute(query, within.values).fetchone()
     return commitments, sources
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from socialhallbarhet.questions.cards import Card, Cited, cards
 from socialhallbarhet.questions.names import SORTS, Gone, Thing, expanded, find_all, succeeded
-from socialhallbarhet.store import Store
+from socialhallbarhet.store import Store, total
 from socialhallbarhet.values import Bilingual
 
 
@@ -191,8 +191,7 @@ def _code(store: Store, thing: Thing) -> CodeSheet:
         family = bool(rest[10])
     found = _cards(store, where, thing.n)
     what = (form, form_name, year, keeper, aliases, url, family)
-    (read,) = store.connection.execute("SELECT count(*) FROM source").fetchone()
-    return CodeSheet(thing.sort, id_, Bilingual(sv, en), about, words, sdg, *what, found, read)
+    return CodeSheet(thing.sort, id_, Bilingual(sv, en), about, words, sdg, *what, found, total(store, "source"))
 
 
 def _listed(text: str) -> tuple[str, ...]:
