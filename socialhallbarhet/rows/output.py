@@ -4,8 +4,9 @@ An `Output` says the same thing three ways, for three sorts of reader: `records`
 `rows` for spreadsheets (one flat table), and `page` for people (headings, paragraphs and grids of styled text).
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar, overload
 
 # The roles that a piece of text can play; the terminal gives each a style, other formats may ignore them.
 NAME, ID, QUIET, MARK, WARN, PLAIN = "name", "id", "quiet", "mark", "warn", ""
@@ -20,6 +21,7 @@ class Span(NamedTuple):
 
 
 Line = tuple[Span, ...]
+Item = TypeVar("Item")
 
 
 class Heading(NamedTuple):
@@ -120,6 +122,39 @@ class Heat(NamedTuple):
 
 class Gap(NamedTuple):
     """An empty line."""
+
+
+class Late(Sequence[Item]):
+    """A list that is made when it is looked at: an answer has several shapes, and is mostly written in one of them.
+
+    Args:
+        make: makes the list.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[Item]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> list[Item]:
+        return list(self._make())
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Item]: ...
+
+    def __getitem__(self, index: int | slice) -> Item | list[Item]:
+        """Give an item, or several."""
+        return self._made[index]
+
+    def __iter__(self) -> Iterator[Item]:
+        """Walk the items."""
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        """Count the items."""
+        return len(self._made)
 
 
 Piece = Heading | Paragraph | Grid | Heat | Gap

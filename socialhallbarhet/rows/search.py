@@ -1,6 +1,6 @@
 """What `search` shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from socialhallbarhet.language import N_, _, ngettext, spoken
@@ -28,6 +28,7 @@ from socialhallbarhet.rows.output import (
     WARN,
     Gap,
     Heading,
+    Late,
     Line,
     Names,
     Output,
@@ -93,22 +94,28 @@ def rows(answer: Hits, data_version: str, again: str, *, explain: bool = False, 
         grouping: put hits of one `organisation` or main `theme` together, the one with the best hit first.
     """
     hits = _grouped(answer.hits, grouping)
-    above: list[Piece] = [Heading(_total(answer), level=1, aside=_reason(answer)), *_corrected(answer)]
-    page = above[:]
-    if explain:
-        page.append(Paragraph(line(_(_SCORES), QUIET)))
-    group = None
-    for hit in hits:
-        if grouping and (name := _group(hit, grouping)) != group:
-            group = name
-            page += [Gap(), Heading(name)]
-        page += [Gap(), *_hit(hit, grouping, _told_above(answer)), *(_explained(hit) if explain else ())]
     left = answer.commitments - len(hits)
-    if left:
-        more = ngettext("{n} more: {command}", "{n} more: {command}", left)
-        page += [Gap(), Paragraph(line(more.format(n=left, command=again), QUIET))]
-    flat = [_row(hit) for hit in hits]
-    records = [_record(hit, explain=explain) for hit in hits]
+
+    def above() -> list[Piece]:
+        return [Heading(_total(answer), level=1, aside=_reason(answer)), *_corrected(answer)]
+
+    def made() -> Iterator[Piece]:
+        yield from above()
+        if explain:
+            yield Paragraph(line(_(_SCORES), QUIET))
+        group, told = None, _told_above(answer)
+        for hit in hits:
+            if grouping and (name := _group(hit, grouping)) != group:
+                group = name
+                yield from (Gap(), Heading(name))
+            yield from (Gap(), *_hit(hit, grouping, told), *(_explained(hit) if explain else ()))
+        if left:
+            more = ngettext("{n} more: {command}", "{n} more: {command}", left)
+            yield from (Gap(), Paragraph(line(more.format(n=left, command=again), QUIET)))
+
+    page: Sequence[Piece] = Late(made)
+    flat = Late(lambda: map(_row, hits))
+    records = Late(lambda: (_record(hit, explain=explain) for hit in hits))
     beside = {
         "total": {
             "commitments": answer.commitments,
@@ -124,7 +131,7 @@ def rows(answer: Hits, data_version: str, again: str, *, explain: bool = False, 
 
     def document() -> list[Piece]:
         table = commitments.table(_entry(hit, _told_above(answer)) for hit in hits)
-        return [*above, Gap(), table, *(page[-2:] if left else [])]
+        return [*above(), Gap(), table, *(page[-2:] if left else [])]
 
     return Output("search", data_version, records, COLUMNS, flat, page, beside, document=document, names=names)
 

@@ -32,7 +32,7 @@ from socialhallbarhet.questions.search.senses import (
     Sense,
     Words,
 )
-from socialhallbarhet.store import Store
+from socialhallbarhet.store import Store, total
 from socialhallbarhet.values import Bilingual
 
 __all__ = [
@@ -148,8 +148,9 @@ class _Engine:
         self.query = query
         self.chosen = chosen
         self.lookup = Lookup(store)
-        (self.total,) = store.connection.execute('SELECT count(*) FROM "commitment"').fetchone()
+        self.total = total(store, "commitment")
         self.refused = refused(store, query.without)
+        self.marks: dict[tuple[int, ...], tuple[Sequence[Sense], Marks]] = {}
 
     def hits(self, limit: int | None) -> Hits:
         units = [(label, self._passing(answer)) for label, answer in self._units()]
@@ -259,14 +260,14 @@ class _Engine:
         kept = {n: ranked for n, ranked in answer.items() if n not in self.refused}
         if not self.chosen.sql:
             return kept
-        query = f'SELECT c.n FROM "commitment" AS c WHERE {self.chosen.sql}'
-        passed = {n for (n,) in self.store.connection.execute(query, self.chosen.values)}
+        # CROSS JOIN: what was found is looked up, not all that passes, which grows with the data.
+        query = f'SELECT c.n FROM json_each(?) CROSS JOIN "commitment" AS c ON c.n = value WHERE {self.chosen.sql}'
+        passed = {n for (n,) in self.store.connection.execute(query, (_listed(kept), *self.chosen.values))}
         return {n: ranked for n, ranked in kept.items() if n in passed}
 
     def _organisations(self, numbers: Iterable[int]) -> int:
-        listed = f"[{','.join(map(str, numbers))}]"
         query = 'SELECT count(DISTINCT organisation) FROM json_each(?) JOIN "commitment" AS c ON c.n = value'
-        (number,) = self.store.connection.execute(query, (listed,)).fetchone()
+        (number,) = self.store.connection.execute(query, (_listed(numbers),)).fetchone()
         return int(number)
 
     def _suggestion(self) -> str | None:
@@ -285,24 +286,24 @@ class _Engine:
             self._reason(texts, aliases, typed, found, ranked.gives[typed]) for typed, found in ranked.met.items()
         )
         matched = dict.fromkeys(word for reason in reasons for _tier, words in reason.by for word in words)
-        marks = Marks(sense for found in ranked.met.values() for sense, _field in found.by)
-        hidden = not any(word for text in texts for word in marks.words(text))
+        _senses, marks = self._marked(ranked.met.values())
         named = tuple(name for others, name in aliases if any(word for text in others for word in marks.words(text)))
+        if named and any(word for text in texts for word in marks.words(text)):
+            named = ()
         return Hit(
             card,
             ranked.tier,
             _score(ranked.worth),
             tuple(matched),
             ranked.missing,
-            named if hidden else (),
+            named,
             reasons,
             _score(ranked.worth - sum(ranked.gives.values())),
             marks,
         )
 
     def _reason(self, texts: Sequence[str], aliases: _Aliases, typed: str, found: Found, gives: float) -> Reason:
-        senses = dict.fromkeys(sense for sense, _field in found.by)
-        marks = Marks(senses)
+        senses, marks = self._marked((found,))
         best: dict[str, str] = {}
         for text in (*texts, *(other for others, _name in aliases for other in others)):
             for word, tier in marks.words(text):
@@ -320,6 +321,16 @@ class _Engine:
             _score(found.worth),
             _score(gives),
         )
+
+    def _marked(self, met: Iterable[Found]) -> tuple[Sequence[Sense], Marks]:
+        """Give the senses by which terms are met, each once, and what marks their words; many hits have the same."""
+        senses = [sense for found in met for sense, _field in found.by]
+        # A sense may hold hundreds of words: it is known again by itself, not by them.
+        known = tuple(map(id, senses))
+        if known not in self.marks:
+            each = tuple(dict.fromkeys(senses))
+            self.marks[known] = each, Marks(each)
+        return self.marks[known]
 
     def _lead(self, sort: str, n: int) -> Lead:
         query = f'SELECT id, name_sv, name_en FROM "{sort}" WHERE n = ?'
@@ -344,6 +355,11 @@ _IN_A_ROW = 0.3
 _IN_PARTS = 0.6
 # When fewer have all words, those that lack some are told too, up to as many.
 _FEW = 10
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    """Write numbers as a JSON list, of which SQLite can make a table."""
+    return f"[{','.join(map(str, numbers))}]"
 
 
 def _literally(phrase: tuple[str, ...]) -> Sense:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from socialhallbarhet.questions.search.senses import TIERS, Sense, Words
@@ -13,6 +14,33 @@ class _Pattern(NamedTuple):
     prefix: bool
     capitals: bool
     tier: str
+
+
+class _Split(NamedTuple):
+    """A text in words: where each stands, what it is in lower case, and all of them in a row.
+
+    Beside a word stand the number of the last one that hyphens join to it and what they are as one word; `known` has
+    these as well.
+    """
+
+    places: list[tuple[int, int]]
+    words: list[tuple[str, int, str]]
+    known: frozenset[str]
+    written: str
+
+
+@lru_cache(maxsize=512)  # names come again at many hits, and titles when they are shown
+def _split(text: str) -> _Split:
+    places = [match.span() for match in WORD.finditer(text)]
+    written = [unicodedata.normalize("NFC", text[start:end]).lower() for start, end in places]
+    words = []
+    for first, word in enumerate(written):
+        last, whole = first, word
+        while last + 1 < len(places) and text[places[last][1] : places[last + 1][0]] == "-":
+            last += 1
+            whole += written[last]
+        words.append((word, last, whole))
+    return _Split(places, words, frozenset([*written, *(whole for _word, _last, whole in words)]), " ".join(written))
 
 
 class Marks:
@@ -57,20 +85,24 @@ class Marks:
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Give start, end and tier of whatever is found; a hyphenated word is also one word without its hyphens."""
-        places = [match.span() for match in WORD.finditer(text)]
-        written = [unicodedata.normalize("NFC", text[start:end]).lower() for start, end in places]
-        for first, word in enumerate(written):
-            last, whole = first, word
-            while last + 1 < len(places) and text[places[last][1] : places[last + 1][0]] == "-":
-                last += 1
-                whole += written[last]
-            patterns = [*self._rows.get(word, ()), *self._rows.get(whole, ())]
-            patterns += [pattern for pattern in self._beginnings if word.startswith(pattern.words[0])]
+        split = _split(text)
+        # Most texts hold nothing of it.
+        if self._rows.keys().isdisjoint(split.known) and not any(
+            pattern.words[0] in split.written for pattern in self._beginnings
+        ):
+            return
+        places = split.places
+        for first, (word, last, whole) in enumerate(split.words):
+            patterns = [pattern for pattern in self._beginnings if word.startswith(pattern.words[0])]
+            patterns += self._rows.get(word, ())
+            if last > first:
+                patterns += self._rows.get(whole, ())
             for pattern in patterns:
                 end = last if pattern.words == (whole,) else first + len(pattern.words) - 1
                 if pattern.capitals and not text[slice(*places[first])].isupper():
                     continue
-                if pattern.words == (whole,) or self._meets(pattern, written[first : end + 1]):
+                row = [word for word, _last, _whole in split.words[first : end + 1]]
+                if pattern.words == (whole,) or self._meets(pattern, row):
                     yield places[first][0], places[end][1], pattern.tier
 
     @staticmethod
