@@ -443,6 +443,23 @@ def test_no_home_at_all(program: Program) -> None:
         assert list(here.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "variables",
+    [{"XDG_CACHE_HOME": "{}/cache"}, {"XDG_CACHE_HOME": ""}, {"XDG_CACHE_HOME": "here"}, {"HOME": "{}/"}],
+    ids=str,
+)
+def test_the_cache_folder_is_the_systems(program: Program, tmp_path: Path, variables: dict[str, str]) -> None:
+    """Wherever the variables lead, the store lies where platformdirs says that caches do."""
+    changes = {"HOME": str(tmp_path)} | {name: value.format(tmp_path) for name, value in variables.items()}
+    asked = Program(program.home, changes=changes)
+    code = "import platformdirs; print(platformdirs.user_cache_dir('socialhallbarhet', appauthor=False))"
+    command = [sys.executable, "-c", code]
+    told = subprocess.run(command, env=asked.env(), cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    asked.ask(cwd=tmp_path)
+    (store,) = tmp_path.rglob("*.sqlite3")
+    assert store.parent == Path(told.stdout.strip())
+
+
 def test_a_relative_cache_folder_is_none(program: Program, tmp_path: Path) -> None:
     """A relative XDG_CACHE_HOME, which the standard tells to ignore, puts nothing into the current folder."""
     expected = program.ask()

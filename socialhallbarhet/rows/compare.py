@@ -31,6 +31,7 @@ from socialhallbarhet.rows.output import (
     Grid,
     GridColumn,
     Heading,
+    Late,
     Line,
     Output,
     Paragraph,
@@ -56,9 +57,22 @@ _NAMES = 10
 
 def rows(answer: Comparison, data_version: str, *, full: bool = False) -> Output:
     """Show a comparison; with `full` the page has every commitment with its summary."""
+    page = Late(lambda: _page(answer, full=full))
+    records = Late(lambda: map(_record, answer.themes))
+    beside = {"summary": _summary_record(answer)}
+
+    def document() -> list[Piece]:
+        return _document(answer, full=full)
+
+    flat, names = Late(lambda: _flat(answer)), _names_of_codes(answer)
+    output = Output("compare", data_version, records, COLUMNS, flat, page, beside, document=document, names=names)
+    return output._replace(heading=_title(answer.organisations))
+
+
+def _page(answer: Comparison, *, full: bool) -> list[Piece]:
     same = _themes(answer, SHARED, _("Same theme"), full=full)
     some = _themes(answer, SOME, _("Same theme at some"), full=full)
-    page = [
+    return [
         *_compared(answer.organisations),
         *_frameworks(answer),
         # What tells them apart stands first, if that is the order.
@@ -67,15 +81,6 @@ def rows(answer: Comparison, data_version: str, *, full: bool = False) -> Output
         Gap(),
         *_summary(answer),
     ]
-    records = [_record(row) for row in answer.themes]
-    beside = {"summary": _summary_record(answer)}
-
-    def document() -> list[Piece]:
-        return _document(answer, full=full)
-
-    flat, names = _flat(answer), _names_of_codes(answer)
-    output = Output("compare", data_version, records, COLUMNS, flat, page, beside, document=document, names=names)
-    return output._replace(heading=_title(answer.organisations))
 
 
 def _title(organisations: Sequence[Compared]) -> str:

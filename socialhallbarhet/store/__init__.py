@@ -21,7 +21,7 @@ from socialhallbarhet.places import data_folder, state
 
 # Marks a file as ours ("sohb"); the version grows with every change of schema.sql or of what build.py writes.
 APPLICATION = 0x736F6862
-SCHEMA = 7
+SCHEMA = 8
 
 # How many stores stay beside the one in use, and after how many seconds nobody is writing a file any more.
 _KEPT = 7
@@ -75,15 +75,26 @@ def _store(connection: sqlite3.Connection) -> Store:
 
 def _path(now: str) -> str | None:
     """Name the file for a store of this program and data; None if the user has no cache folder."""
-    from platformdirs import user_cache_dir  # noqa: PLC0415
-
     key = crc32(f"{__version__} {SCHEMA}\n{now}".encode())
     with suppress(RuntimeError, KeyError, OSError):
-        folder = user_cache_dir("socialhallbarhet", appauthor=False)
+        folder = _cache_folder()
         # A user without a home has "~/.cache", which would be a folder named ~ in whatever folder this is.
         if os.path.isabs(folder):
             return os.path.join(folder, f"store-{key:08x}.sqlite3")
     return None
+
+
+def _cache_folder() -> str:
+    """Give the folder for what this program keeps for the user, as platformdirs does."""
+    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+        # Where these say it, there is no need to spend three milliseconds on the import.
+        home = os.environ.get("HOME", "")
+        for base in (os.environ.get("XDG_CACHE_HOME", ""), os.path.join(home, ".cache")):
+            if os.path.isabs(base):
+                return os.path.join(base, "socialhallbarhet")
+    from platformdirs import user_cache_dir  # noqa: PLC0415
+
+    return user_cache_dir("socialhallbarhet", appauthor=False)
 
 
 def _opened(path: str, now: str) -> sqlite3.Connection | None:

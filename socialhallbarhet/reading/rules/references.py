@@ -111,7 +111,8 @@ def repeated_item(corpus: Corpus) -> Iterator[Problem]:
     """No list names the same thing twice."""
     for entry, table in all_entries(corpus):
         for key in table.keys:
-            if isinstance(entry.values.get(key), list):
+            value = entry.values.get(key)
+            if isinstance(value, list) and len(value) > 1:
                 yield from _repeated(entry, key, entry.citations() if key == "sources" else entry.texts(key))
 
 
