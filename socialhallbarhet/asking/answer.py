@@ -81,5 +81,10 @@ class Answer(Sequence[Item]):
             The values of each column, by its key. Texts are in the answer's language, lists within a cell are joined
             by "; ", and what is not known is None. An answer without results has the same columns.
         """
-        output = told(self.lang, self._output)
-        return {key: [row[place] for row in output.rows] for place, key in enumerate(output.columns)}
+
+        def columns() -> dict[str, list[Cell]]:
+            output = self._output()
+            return {key: [row[place] for row in output.rows] for place, key in enumerate(output.columns)}
+
+        # Rows are made when they are looked at: that must be in the language, too.
+        return told(self.lang, columns)
