@@ -23,6 +23,8 @@ ande ans are ares bar dom else elsen elser elserna ena ens era fort före föra 
 ism ist kap led les lag lig liga ligt men miss mot mång ner ning ningar ningen rad ring ringar ringen sam samma samman
 samt ses ska skap sta svar svaror sätt tade tal tar ter tid tiden vis visa åter
 """
+# How the end of a word changes where another is joined to it; the likeliest comes last, and counts.
+_LINKS = (("", "e"), ("e", ""), ("a", ""), ("", ""), ("a", "o"), ("a", "u"), ("e", "s"), ("", "s"))
 _NEVER_A_PART = FUNCTION_WORDS.union(_NO_PARTS.split())
 
 
@@ -45,9 +47,14 @@ class Compounds:
             for cut in range(_SHORTEST, len(word) - _SHORTEST)
             if word[:cut] not in _NEVER_A_PART and word[cut:] in self._words
         )
-        self._productive = {
-            part for part, number in before.items() if number >= _PRODUCTIVE and not _UNENDED.search(part)
+        # What may stand before a cut, and the word that it is freed of what joins it.
+        self._firsts = {
+            part: part for part, number in before.items() if number >= _PRODUCTIVE and not _UNENDED.search(part)
         }
+        for ending, link in _LINKS:
+            self._firsts |= {word.removesuffix(ending) + link: word for word in self._words if word.endswith(ending)}
+        for part in _NEVER_A_PART:
+            self._firsts.pop(part, None)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Cut a compound into its words; of several ways the one of known words, and of the fewest.
@@ -68,20 +75,13 @@ class Compounds:
 
     def _ways(self, word: str) -> Iterator[tuple[str, ...]]:
         for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
-            first = self._first(word[:cut])
+            first = self._firsts.get(word[:cut])
             if first is None:
                 continue
             if self._is_last(word[cut:]):
                 yield *(self.parts(first) or (first,)), word[cut:]
             elif rest := self.parts(word[cut:]):
                 yield *(self.parts(first) or (first,)), *rest
-
-    def _first(self, part: str) -> str | None:
-        """Give the word that stands before a cut, freed of what joins it; None if it is no word."""
-        if part in _NEVER_A_PART:
-            return None
-        known = next(filter(self._words.__contains__, _unlinked(part)), None)
-        return known or (part if part in self._productive else None)
 
     def _is_last(self, part: str) -> bool:
         """Tell whether what stands after a cut is a word, in whatever form."""
@@ -91,17 +91,3 @@ class Compounds:
         if len(part) < _SHORTEST_INFLECTED or not _NEVER_A_PART.isdisjoint((part, found)):
             return False
         return found in self._by_key and not self._by_key[found].isdisjoint(swedish_forms(part))
-
-
-def _unlinked(part: str) -> Iterator[str]:
-    """List what a first part may be the changed form of."""
-    if part.endswith("s"):
-        yield part[:-1]
-        yield f"{part[:-1]}e"
-    if part.endswith(("o", "u")):
-        yield f"{part[:-1]}a"
-    yield part
-    yield f"{part}a"
-    yield f"{part}e"
-    if part.endswith("e"):
-        yield part[:-1]
