@@ -8,7 +8,17 @@ from socialhallbarhet.questions.cards import Card, cards
 from socialhallbarhet.questions.filters import Condition, Filters, condition
 from socialhallbarhet.questions.query import STRICT, WORD, Clause, Query, Term
 from socialhallbarhet.questions.search.marks import Marks
-from socialhallbarhet.questions.search.matching import FIELDS, Found, meeting, refused
+from socialhallbarhet.questions.search.matching import (
+    FIELDS,
+    FRAMEWORKS,
+    ORGANISATION,
+    SUMMARY,
+    TERMS,
+    TITLE,
+    Found,
+    meeting,
+    refused,
+)
 from socialhallbarhet.questions.search.ranking import (
     Answer,
     Ranked,
@@ -52,8 +62,9 @@ __all__ = [
     "search",
 ]
 
-# The other names of something, and the name that is shown.
-_Aliases = list[tuple[list[str], Bilingual]]
+# The texts of a commitment, each with its field; other names of something, with their field and the name that is shown.
+_Texts = list[tuple[str, str]]
+_Aliases = list[tuple[str, list[str], Bilingual]]
 # Words in a row that may be one notion: "rätt att komma till tals".
 _LONGEST_NOTION = 6
 
@@ -287,8 +298,8 @@ class _Engine:
         )
         matched = dict.fromkeys(word for reason in reasons for _tier, words in reason.by for word in words)
         _senses, marks = self._marked(ranked.met.values())
-        named = tuple(name for others, name in aliases if any(word for text in others for word in marks.words(text)))
-        if named and any(word for text in texts for word in marks.words(text)):
+        named = tuple(name for _field, others, name in aliases if any(map(marks.words, others)))
+        if named and any(marks.words(text) for _field, text in texts):
             named = ()
         return Hit(
             card,
@@ -302,16 +313,18 @@ class _Engine:
             marks,
         )
 
-    def _reason(self, texts: Sequence[str], aliases: _Aliases, typed: str, found: Found, gives: float) -> Reason:
+    def _reason(self, texts: _Texts, aliases: _Aliases, typed: str, found: Found, gives: float) -> Reason:
         senses, marks = self._marked((found,))
+        met = {field for _sense, field in found.by}
+        # The index knows in which texts the words stand, but for short forms, which it takes from all of them.
+        anywhere = any(sense.capitals for sense in senses)
         best: dict[str, str] = {}
-        for text in (*texts, *(other for others, _name in aliases for other in others)):
-            for word, tier in marks.words(text):
+        for field, text in (*texts, *((field, other) for field, others, _name in aliases for other in others)):
+            for word, tier in marks.words(text) if anywhere or field in met else ():
                 if word not in best or TIERS.index(tier) < TIERS.index(best[word]):
                     best[word] = tier
         by = ((tier, tuple(word for word in best if best[word] == tier)) for tier in TIERS)
         via = tuple(self._lead(*sense.lead) for sense in senses if sense.lead)
-        met = {field for _sense, field in found.by}
         return Reason(
             typed,
             found.tier,
@@ -340,11 +353,12 @@ class _Engine:
     def _aliases(self, card: Card) -> _Aliases:
         """Give the other names of a commitment's organisation and frameworks, each with the name that is shown."""
         found = []
-        for thing, ids in (("organisation", (card.organisation,)), ("framework", card.frameworks)):
+        named = (("organisation", ORGANISATION, (card.organisation,)), ("framework", FRAMEWORKS, card.frameworks))
+        for thing, field, ids in named:
             for id in ids:
                 query = f"SELECT aliases, name_sv, name_en FROM {thing} WHERE id = ?"
                 aliases, sv, en = self.store.connection.execute(query, (id,)).fetchone()
-                found.append((aliases.split("\n"), Bilingual(sv, en)))
+                found.append((field, aliases.split("\n"), Bilingual(sv, en)))
         return found
 
 
@@ -375,9 +389,16 @@ def _label(term: Term) -> str:
     return {WORD: words, STRICT: f'"{words}"'}.get(term.form, f"{words}*")
 
 
-def _texts(card: Card) -> list[str]:
+def _texts(card: Card) -> _Texts:
     named = [text for names in card.framework_names for text in names]
-    return [*card.title, *card.summary, *card.terms, *card.organisation_name, *named]
+    fields = {
+        TITLE: card.title,
+        SUMMARY: card.summary,
+        TERMS: card.terms,
+        ORGANISATION: card.organisation_name,
+        FRAMEWORKS: named,
+    }
+    return [(field, text) for field, texts in fields.items() for text in texts]
 
 
 def _score(worth: float) -> float:

@@ -1,7 +1,7 @@
 """Where in a text do the words stand by which it was found?"""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,31 +16,12 @@ class _Pattern(NamedTuple):
     tier: str
 
 
-class _Split(NamedTuple):
-    """A text in words: where each stands, what it is in lower case, and all of them in a row.
-
-    Beside a word stand the number of the last one that hyphens join to it and what they are as one word; `known` has
-    these as well.
-    """
-
-    places: list[tuple[int, int]]
-    words: list[tuple[str, int, str]]
-    known: frozenset[str]
-    written: str
-
-
 @lru_cache(maxsize=512)  # names come again at many hits, and titles when they are shown
-def _split(text: str) -> _Split:
-    places = [match.span() for match in WORD.finditer(text)]
-    written = [unicodedata.normalize("NFC", text[start:end]).lower() for start, end in places]
-    words = []
-    for first, word in enumerate(written):
-        last, whole = first, word
-        while last + 1 < len(places) and text[places[last][1] : places[last + 1][0]] == "-":
-            last += 1
-            whole += written[last]
-        words.append((word, last, whole))
-    return _Split(places, words, frozenset([*written, *(whole for _word, _last, whole in words)]), " ".join(written))
+def _words(text: str) -> list[str]:
+    words = WORD.findall(text)
+    if not unicodedata.is_normalized("NFC", text):
+        words = [unicodedata.normalize("NFC", word) for word in words]
+    return [word.lower() for word in words]
 
 
 class Marks:
@@ -61,6 +42,7 @@ class Marks:
                     self._beginnings.append(pattern)
                 else:
                     self._rows.setdefault(words[0], []).append(pattern)
+        self._starts = tuple(pattern.words[0] for pattern in self._beginnings)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give start and end of what is marked, in order, none overlapping; words in a row are one."""
@@ -72,38 +54,44 @@ class Marks:
                 merged.append((start, end))
         return merged
 
-    def words(self, text: str) -> Iterator[tuple[str, str]]:
+    def words(self, text: str) -> list[tuple[str, str]]:
         """Give the words that would be marked, in lower case, each with the tier that it is found by.
 
         What stands within longer words that are found no worse is not told.
         """
         found = [(start, end, TIERS.index(tier)) for start, end, tier in self._found(text)]
-        for start, end, rank in found:
-            longer = (s <= start and end <= e and (s, e) != (start, end) and r <= rank for s, e, r in found)
-            if not any(longer):
-                yield text[start:end].lower(), TIERS[rank]
+        return [
+            (text[start:end].lower(), TIERS[rank])
+            for start, end, rank in found
+            if not any(s <= start and end <= e and (s, e) != (start, end) and r <= rank for s, e, r in found)
+        ]
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def _found(self, text: str) -> list[tuple[int, int, str]]:
         """Give start, end and tier of whatever is found; a hyphenated word is also one word without its hyphens."""
-        split = _split(text)
+        written, hyphenated = _words(text), "-" in text
         # Most texts hold nothing of it.
-        if self._rows.keys().isdisjoint(split.known) and not any(
-            pattern.words[0] in split.written for pattern in self._beginnings
-        ):
-            return
-        places = split.places
-        for first, (word, last, whole) in enumerate(split.words):
-            patterns = [pattern for pattern in self._beginnings if word.startswith(pattern.words[0])]
-            patterns += self._rows.get(word, ())
+        begun = any(word.startswith(self._starts) for word in written)
+        if not (begun or hyphenated) and self._rows.keys().isdisjoint(written):
+            return []
+        places = [match.span() for match in WORD.finditer(text)]
+        found = []
+        for first, word in enumerate(written):
+            last, whole = first, word
+            while hyphenated and last + 1 < len(places) and text[places[last][1] : places[last + 1][0]] == "-":
+                last += 1
+                whole += written[last]
+            patterns = self._rows.get(word, [])
             if last > first:
-                patterns += self._rows.get(whole, ())
+                patterns = [*patterns, *self._rows.get(whole, ())]
+            if begun and word.startswith(self._starts):
+                patterns = [*patterns, *(each for each in self._beginnings if word.startswith(each.words[0]))]
             for pattern in patterns:
                 end = last if pattern.words == (whole,) else first + len(pattern.words) - 1
                 if pattern.capitals and not text[slice(*places[first])].isupper():
                     continue
-                row = [word for word, _last, _whole in split.words[first : end + 1]]
-                if pattern.words == (whole,) or self._meets(pattern, row):
-                    yield places[first][0], places[end][1], pattern.tier
+                if pattern.words == (whole,) or self._meets(pattern, written[first : end + 1]):
+                    found.append((places[first][0], places[end][1], pattern.tier))
+        return found
 
     @staticmethod
     def _meets(pattern: _Pattern, row: list[str]) -> bool:
