@@ -213,7 +213,7 @@ def hit(given: Hit) -> dict[str, Any]:
         "via": via(given.via),
         "matched": [*given.matched],
         "missing": [*given.missing],
-        "order": given.order,
+        "word_order": given.word_order,
         "explanation": [
             {
                 "typed": reason.typed,

@@ -602,7 +602,7 @@ def test_explanations_for_programs(run: Run) -> None:
     """With `--explain` each hit tells for each word typed by what, where and how well it is met; else nothing."""
     keys = ["typed", "tier", "matched", "fields", "via", "score", "gives"]
     for hit in hits(run, "barn", "mottagning", "--explain"):
-        assert list(hit)[: len(HIT_KEYS) + 2] == [*HIT_KEYS[:6], "order", "explanation", *HIT_KEYS[6:]]
+        assert list(hit)[: len(HIT_KEYS) + 2] == [*HIT_KEYS[:6], "word_order", "explanation", *HIT_KEYS[6:]]
         assert [list(reason) for reason in hit["explanation"]] == [keys] * len(hit["explanation"])
         typed = [reason["typed"] for reason in hit["explanation"]]
         assert sorted([*typed, *hit["missing"]]) == ["barn", "mottagning"]
@@ -611,7 +611,7 @@ def test_explanations_for_programs(run: Run) -> None:
             assert {word for words in reason["matched"].values() for word in words} <= set(hit["matched"])
             assert set(reason["via"]) <= set(hit["via"])
         given = sum(reason["gives"] for reason in hit["explanation"])
-        assert given + hit["order"] == pytest.approx(hit["score"], abs=0.2)
+        assert given + hit["word_order"] == pytest.approx(hit["score"], abs=0.2)
     assert {tuple(hit) for hit in hits(run, "barn", "mottagning")} == {tuple(HIT_KEYS)}
     plain, explained = hits(run, "barn"), hits(run, "barn", "--explain")
     assert [hit["id"] for hit in plain] == [hit["id"] for hit in explained]

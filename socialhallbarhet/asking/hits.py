@@ -28,7 +28,7 @@ class Hit(NamedTuple):
     """A commitment that was found: by which tier, how good (0 to 100), through which words, and which it lacks.
 
     `via` has the themes and groups that words lead to; `explanation` tells of each word how the commitment meets it,
-    and `order` what words in the order typed give to the score.
+    and what that gives to the score, to which `word_order` is added for words in the order in which they were asked.
     """
 
     commitment: Commitment
@@ -38,7 +38,7 @@ class Hit(NamedTuple):
     missing: tuple[str, ...]
     via: tuple[question.Lead, ...]
     explanation: tuple[question.Reason, ...]
-    order: float
+    word_order: float
 
     @property
     def id(self) -> str:
@@ -121,4 +121,4 @@ def search(
 
 def _hit(hit: question.Hit) -> Hit:
     commitment = taken(Commitment, hit.card)
-    return Hit(commitment, hit.score, hit.tier, hit.matched, hit.missing, hit.via, hit.reasons, hit.order)
+    return Hit(commitment, hit.score, hit.tier, hit.matched, hit.missing, hit.via, hit.reasons, hit.word_order)

@@ -260,8 +260,8 @@ def _leads(via: Sequence[Any]) -> str:
 def _explained(hit: Hit) -> list[Piece]:
     """Tell of each word of the query how the hit meets it, and how the score comes about."""
     told = [_("score {score} of 100").format(score=_number(hit.score))]
-    if hit.order:
-        told.append(_("{points} of it for words in the order typed").format(points=_number(hit.order)))
+    if hit.word_order:
+        told.append(_("{points} of it for words in the order typed").format(points=_number(hit.word_order)))
     pieces: list[Piece] = [Paragraph(line(", ".join(told), QUIET), 1)]
     return pieces + [Paragraph(line(_told(reason), QUIET), 2) for reason in hit.reasons]
 
@@ -320,7 +320,7 @@ def _record(hit: Hit, *, explain: bool) -> dict[str, Any]:
         "via": [f"{lead.sort}:{lead.id}" for lead in hit.via],
     }
     if explain:
-        found["order"] = hit.order
+        found["word_order"] = hit.word_order
         found["explanation"] = [
             {
                 "typed": reason.typed,

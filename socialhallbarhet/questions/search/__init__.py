@@ -98,7 +98,7 @@ class Hit(NamedTuple):
     """A commitment that was found: by which tier, how good (0 to 100), through which words, and which it lacks.
 
     `named` are its organisation or frameworks, if the words stand in other names of theirs alone. The tier is that
-    of the word that is met worst. `order` is what words in the order typed give to the score.
+    of the word that is met worst. `word_order` is what words in the order typed give to the score.
     """
 
     card: Card
@@ -108,7 +108,7 @@ class Hit(NamedTuple):
     missing: tuple[str, ...]
     named: tuple[Bilingual, ...]
     reasons: tuple[Reason, ...]
-    order: float
+    word_order: float
     marks: Marks
 
     @property

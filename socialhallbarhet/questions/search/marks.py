@@ -70,8 +70,8 @@ class Marks:
         """Give start, end and tier of whatever is found; a hyphenated word is also one word without its hyphens."""
         written, hyphenated = _words(text), "-" in text
         # Most texts hold nothing of it.
-        begun = any(word.startswith(self._starts) for word in written)
-        if not (begun or hyphenated) and self._rows.keys().isdisjoint(written):
+        begun = hyphenated or any(word.startswith(self._starts) for word in written)
+        if not begun and self._rows.keys().isdisjoint(written):
             return []
         places = [match.span() for match in WORD.finditer(text)]
         found = []
@@ -83,14 +83,16 @@ class Marks:
             patterns = self._rows.get(word, [])
             if last > first:
                 patterns = [*patterns, *self._rows.get(whole, ())]
-            if begun and word.startswith(self._starts):
-                patterns = [*patterns, *(each for each in self._beginnings if word.startswith(each.words[0]))]
+            if whole.startswith(self._starts):
+                patterns = [*patterns, *(each for each in self._beginnings if whole.startswith(each.words[0]))]
             for pattern in patterns:
-                end = last if pattern.words == (whole,) else first + len(pattern.words) - 1
                 if pattern.capitals and not text[slice(*places[first])].isupper():
                     continue
-                if pattern.words == (whole,) or self._meets(pattern, written[first : end + 1]):
+                end = first + len(pattern.words) - 1
+                if self._meets(pattern, written[first : end + 1]):
                     found.append((places[first][0], places[end][1], pattern.tier))
+                elif self._meets(pattern, [whole]):
+                    found.append((places[first][0], places[last][1], pattern.tier))
         return found
 
     @staticmethod
