@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from socialhallbarhet import language
+from socialhallbarhet import language, legible
 from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, ReaderGoneError, UnwritableError, WrongUseError
 from socialhallbarhet.invocation import program
 
@@ -104,7 +104,8 @@ def _complain(message: str) -> None:
 
 
 def _tolerate_narrow_encodings() -> None:
-    """Let a terminal that cannot show a letter show a question mark instead of ending the program."""
+    """Let a terminal that cannot show a letter show the nearest that it can, instead of ending the program."""
+    legible.offer()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=legible.NAME)

@@ -5,36 +5,82 @@ import sys
 from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
+PAGER = "SOCIALHALLBARHET_PAGER"
 DEFAULT_WIDTH = 80
+DEFAULT_HEIGHT = 24
 NARROWEST = 40
+# No screen is larger than that many digits say.
+_DIGITS = 5
+# Terminals that would show the code of a link.
+_WITHOUT_LINKS = ("dumb", "linux")
 
 
 class Environment(NamedTuple):
-    """Where output goes. `terminal`: stdout is one; `width`: its columns; `colour`: it may be styled."""
+    """Where output goes.
+
+    `terminal`: stdout is one; `width` and `height`: its columns and lines; `colour`: it may be styled; `links`: it can
+    open a link; `pager`: the command that shows what is longer than the screen, empty for none.
+    """
 
     stdout: TextIO
     stderr: TextIO
     terminal: bool
     width: int
     colour: bool
+    links: bool = False
+    height: int = DEFAULT_HEIGHT
+    pager: str = ""
 
 
 def surroundings(variables: Mapping[str, str] | None = None) -> Environment:
-    """Look at the process's own streams and variables (NO_COLOR, FORCE_COLOR, TERM, COLUMNS)."""
+    """Look at the process's own streams and variables.
+
+    NO_COLOR, FORCE_COLOR, FORCE_HYPERLINK, TERM, COLUMNS, LINES, SOCIALHALLBARHET_PAGER and PAGER count.
+    """
     known = os.environ if variables is None else variables
     terminal = sys.stdout.isatty()
-    plain = bool(known.get("NO_COLOR")) or known.get("TERM") == "dumb"
+    dumb = known.get("TERM") == "dumb"
+    plain = bool(known.get("NO_COLOR")) or dumb
     colour = (terminal and not plain) or (bool(known.get("FORCE_COLOR")) and not plain)
-    return Environment(sys.stdout, sys.stderr, terminal, _width(known, terminal=terminal), colour)
+    width, height = _size(known, terminal=terminal)
+    pager = known.get(PAGER, known.get("PAGER", "less")) if terminal and not dumb else ""
+    return Environment(
+        sys.stdout,
+        sys.stderr,
+        terminal=terminal,
+        width=width,
+        colour=colour,
+        links=_links(known, terminal=terminal),
+        height=height,
+        pager="" if pager == "cat" else pager,
+    )
 
 
-def _width(known: Mapping[str, str], *, terminal: bool) -> int:
-    given = known.get("COLUMNS", "")
-    if given.isascii() and given.isdigit() and int(given) > 0:
-        return max(int(given), NARROWEST)
-    if terminal:
+def never_page() -> None:
+    """Let nothing be shown in a pager from now on, as if the variable said so."""
+    os.environ[PAGER] = ""
+
+
+def _links(known: Mapping[str, str], *, terminal: bool) -> bool:
+    if known.get("TERM") in _WITHOUT_LINKS:
+        return False
+    if forced := known.get("FORCE_HYPERLINK"):
+        return forced != "0"
+    return terminal
+
+
+def _size(known: Mapping[str, str], *, terminal: bool) -> tuple[int, int]:
+    width, height = (_number(known.get(name, "")) for name in ("COLUMNS", "LINES"))
+    if terminal and not (width and height):
         try:
-            return max(os.get_terminal_size(sys.stdout.fileno()).columns, NARROWEST)
+            size = os.get_terminal_size(sys.stdout.fileno())
         except (OSError, ValueError):
-            return DEFAULT_WIDTH
-    return DEFAULT_WIDTH
+            pass
+        else:
+            # A terminal that does not know its size says 0.
+            width, height = width or size.columns, height or size.lines
+    return max(width or DEFAULT_WIDTH, NARROWEST), height or DEFAULT_HEIGHT
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= _DIGITS else 0

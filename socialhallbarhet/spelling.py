@@ -10,9 +10,25 @@ _LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "æ": "|", "ø": "}", "�
 _PLAIN = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "đ": "d", "ł": "l"})
 
 
+def typed(text: str) -> str:
+    """Read what was typed on a terminal of another encoding than the locale's.
+
+    Python gives bytes that it could not decode as lone surrogates, which no store and no file can hold: they are taken
+    for UTF-8, else for Latin-1. On Windows no bytes stand behind such a surrogate; it is given as a question mark.
+    """
+    try:
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raw = text.encode("utf-8", "replace")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
 def fold(text: str) -> str:
     """Write `text` as someone without å ä ö would type it: lower case, no marks on letters."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
+    decomposed = unicodedata.normalize("NFD", text.casefold() if text.isascii() else typed(text).casefold())
     if decomposed.isascii():
         return decomposed
     return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)

@@ -7,6 +7,7 @@ Typer writes these in English only, from private modules. This module is the onl
 import re
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 
 import typer
 from typer import _click
@@ -21,12 +22,15 @@ from typer._click.exceptions import (
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from socialhallbarhet.commands import VERBS
+from socialhallbarhet.delivery import answer
+from socialhallbarhet.environment import never_page
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
 from socialhallbarhet.nearest import nearest
 
 _WIDTH = 78
+_UNPAGED = "--no-pager"
 _EXTRA = re.compile(r"\((?P<words>.*)\)")
 
 
@@ -53,7 +57,6 @@ class _Verb(TyperCommand):
                 names = ", ".join(sorted(param.opts, key=len))
                 value = f" {param.metavar}" if param.metavar else ""
                 options.append((names + value, param.help or ""))
-        options.append(("-h, --help", _("Show this help.")))
         for heading, rows in ((_("Arguments"), arguments), (_("Options"), options)):
             if rows:
                 with formatter.section(heading):
@@ -68,11 +71,38 @@ def _command(verb: str) -> TyperCommand:
     """Import a verb's module and make its command."""
     module = import_module(f"socialhallbarhet.commands.{verb}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name=verb, cls=_Verb, context_settings={"help_option_names": ["--help", "-h"]})(module.run)
+    app.command(name=verb, cls=_Verb, add_help_option=False)(module.run)
     command = typer.main.get_command(app)
     if not isinstance(command, TyperCommand):  # pragma: no cover - Typer's own promise
         raise TypeError(verb)
+    command.params += _common_options()
     return command
+
+
+def _common_options() -> list[TyperOption]:
+    """Make the options that every verb has, and that no verb has to know of."""
+    paged = TyperOption(
+        param_decls=[_UNPAGED],
+        is_flag=True,
+        expose_value=False,
+        help=_("Show all at once, also what is longer than the screen."),
+    )
+    # Typer's own would write past the encoding of the terminal.
+    help_ = TyperOption(
+        param_decls=["--help", "-h"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        help=_("Show this help."),
+        callback=_helped,
+    )
+    return [paged, help_]
+
+
+def _helped(context: _click.Context, _option: _click.Parameter, given: bool) -> None:
+    if given:
+        answer(context.get_help())
+        context.exit()
 
 
 def call(verb: str, arguments: Sequence[str]) -> int:
@@ -82,6 +112,9 @@ def call(verb: str, arguments: Sequence[str]) -> int:
         WrongUseError: the arguments do not fit the verb; the message says why, in the language in use.
     """
     command = _command(verb)
+    if _UNPAGED in takewhile(lambda argument: argument != "--", arguments):
+        # Before Typer, which answers --help first.
+        never_page()
     try:
         status = command.main(list(arguments), f"{program()} {verb}", standalone_mode=False, windows_expand_args=False)
     except ClickException as error:
@@ -158,7 +191,6 @@ def _explained(error: ClickException, command: TyperCommand) -> str:
 
 def _no_such_option(name: str, command: TyperCommand) -> str:
     options = [opt for param in command.params for opt in param.opts if opt.startswith("--")]
-    options.append("--help")
     parts = [_("There is no option {name}.").format(name=name)]
     if near := nearest(name, options):
         parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))

@@ -36,8 +36,8 @@ settings.register_profile("patient", deadline=None, max_examples=300)
 settings.register_profile("long", settings.get_profile("patient"), max_examples=100_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
 
-# What a program tells a terminal besides text: which style follows.
-_CODE = re.compile(r"\x1b\[[0-9;]*m")
+# What a program tells a terminal besides text: which style follows, and where a link leads.
+_CODE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Screen:
 
     @property
     def plain(self) -> str:
-        """Give the text without the codes for styles."""
+        """Give the text without the codes for styles and links."""
         return _CODE.sub("", self.text)
 
 
@@ -191,6 +191,8 @@ def surroundings(home: Path) -> dict[str, str]:
         "SOURCE_DATE_EPOCH": TODAY,
         "PYTHONUTF8": "1",
         "COLUMNS": "80",
+        # Nobody sits at these terminals to leave it.
+        "SOCIALHALLBARHET_PAGER": "",
     }
     if system_root := os.environ.get("SYSTEMROOT"):
         clean["SYSTEMROOT"] = system_root  # without it Python does not start on Windows

@@ -8,6 +8,7 @@ import typer
 from socialhallbarhet import reading
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, WRONG, WrongUseError
 from socialhallbarhet.language import _
 from socialhallbarhet.places import data_folder
@@ -90,7 +91,7 @@ def _fix(folder: str) -> None:
         told = _('"{file}" cannot be written: {reason}.').format(file=error.filename or folder, reason=reason(error))
         raise WrongUseError(told) from error
     for name in fixed:
-        typer.echo(_("laid out: {file}").format(file=os.path.join(folder, name)), err=True)
+        tell(_("laid out: {file}").format(file=os.path.join(folder, name)))
 
 
 def _name(path: str) -> str:

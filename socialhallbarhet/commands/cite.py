@@ -6,6 +6,7 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.formats import REFERENCES
 from socialhallbarhet.language import _
@@ -57,9 +58,9 @@ def run(
     answer, data_version = ask(lambda store: (cite(store, ids), store.data_version))
     deliver(rows(answer.pages, data_version), chosen, output)
     for gone in answer.gone:
-        typer.echo(withdrawn(gone), err=True)
+        tell(withdrawn(gone))
     if answer.pages:
         return FOUND
     if not answer.gone:
-        typer.echo(_("No organisation in the data is of the kind or in the county given."), err=True)
+        tell(_("No organisation in the data is of the kind or in the county given."))
     return NOTHING

@@ -6,6 +6,7 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.compare import SORTS, compare
@@ -67,5 +68,5 @@ def run(
     deliver(rows(answer, data_version, full=full), chosen, output)
     if answer.themes:
         return FOUND
-    typer.echo(_("No theme is left to compare."), err=True)
+    tell(_("No theme is left to compare."))
     return NOTHING

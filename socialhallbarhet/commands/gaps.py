@@ -6,6 +6,7 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.gaps import MISSED, gaps
@@ -55,5 +56,5 @@ def run(
     deliver(rows(answer, data_version, everything=everything), chosen, output)
     if answer.missed:
         return FOUND
-    typer.echo(_("No gap was found: what the others have is mentioned here as well."), err=True)
+    tell(_("No gap was found: what the others have is mentioned here as well."))
     return NOTHING

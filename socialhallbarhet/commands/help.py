@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from socialhallbarhet.commands import options
+from socialhallbarhet.delivery import answer
 from socialhallbarhet.errors import FOUND
 from socialhallbarhet.language import _
 from socialhallbarhet.usage import help_text
@@ -18,5 +19,5 @@ def run(
 ) -> int:
     """Answer the question "how does one ask?"."""
     del lang
-    typer.echo(help_text(verb))
+    answer(help_text(verb))
     return FOUND

@@ -6,6 +6,7 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.nearest import nearest
@@ -57,7 +58,7 @@ def run(
         deliver(rows(answer, data_version), chosen, output)
     if answer.entries:
         return FOUND
-    typer.echo(_("Nothing passes these filters.") if answer.filtered else _("The data holds none."), err=True)
+    tell(_("Nothing passes these filters.") if answer.filtered else _("The data holds none."))
     return NOTHING
 
 

@@ -6,6 +6,7 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.formats import FORMATS, PICTURES
 from socialhallbarhet.language import _
@@ -68,5 +69,5 @@ def run(
         deliver(rows(answer, data_version, numbers=numbers), chosen, output)
     if any(row.commitments for row in answer.rows):
         return FOUND
-    typer.echo(_("Nothing passes these filters.") if any(filters) else _("The data holds none."), err=True)
+    tell(_("Nothing passes these filters.") if any(filters) else _("The data holds none."))
     return NOTHING

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
+from socialhallbarhet.delivery import answering
 from socialhallbarhet.environment import Environment, surroundings
-from socialhallbarhet.errors import ReaderGoneError, UnwritableError, WrongUseError
+from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.formats import BINARY, FOR_EXCEL, FORMATS, by_default, writer
 from socialhallbarhet.language import _
 from socialhallbarhet.nearest import not_allowed
-from socialhallbarhet.reasons import reason
 from socialhallbarhet.replacing import replacing
 from socialhallbarhet.rows.output import Output
 
@@ -152,14 +152,8 @@ def deliver(output: Output, format_: str | None, file: str | None) -> None:
         if name in BINARY and environment.terminal:
             told = _("{format} is no text for a terminal: write it to a file with -o FILE.")
             raise WrongUseError(told.format(format=name))
-        try:
-            writer(name)(output, environment.stdout, environment)
-            environment.stdout.flush()
-        except BrokenPipeError as error:
-            # Typer would end the program with status 1, which means that nothing was found.
-            raise ReaderGoneError from error
-        except OSError as error:
-            raise UnwritableError(_("stdout cannot be written: {reason}.").format(reason=reason(error))) from error
+        with answering(environment) as stream:
+            writer(name)(output, stream, environment)
         return
     plain = Environment(environment.stdout, environment.stderr, terminal=False, width=100, colour=False)
     with replacing(file) as stream:

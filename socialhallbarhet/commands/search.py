@@ -9,6 +9,7 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver, is_terminal
+from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
@@ -140,4 +141,4 @@ def _in_vain(answer: Hits, words: Sequence[str], *, filtered: bool) -> None:
     if len(answer.each) > 1:
         found = ", ".join(f"{word} {number}" for word, number in answer.each)
         parts.append(_("Each word alone: {found}.").format(found=found))
-    typer.echo(" ".join(parts), err=True)
+    tell(" ".join(parts))

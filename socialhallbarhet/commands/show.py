@@ -6,6 +6,7 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.show import show
@@ -39,9 +40,9 @@ def run(
     deliver(rows(answer, data_version), chosen, output)
     for gone in answer.gone:
         # Formats that hold rows alone have no place for it.
-        typer.echo(withdrawn(gone), err=True)
+        tell(withdrawn(gone))
     if answer.sheets:
         return FOUND
     if not answer.gone:
-        typer.echo(_("No organisation in the data is of the kind or in the county given."), err=True)
+        tell(_("No organisation in the data is of the kind or in the county given."))
     return NOTHING

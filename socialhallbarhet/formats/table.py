@@ -7,7 +7,7 @@ a style. Styles use the terminal's own colours, readable on dark and light, and 
 import re
 from collections.abc import Sequence
 from io import StringIO
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from rich.console import Console
 from rich.padding import Padding
@@ -15,6 +15,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from socialhallbarhet import links
 from socialhallbarhet.environment import Environment
 from socialhallbarhet.formats.heatmap import HEATS, SHADES, laid_out
 from socialhallbarhet.rows.output import (
@@ -32,6 +33,7 @@ from socialhallbarhet.rows.output import (
     Output,
     Paragraph,
     Piece,
+    Span,
 )
 
 _STYLES = {
@@ -44,11 +46,31 @@ _STYLES = {
 _PLAIN = Style()
 # A green that is seen on dark and light, as ids and warnings have other colours. How much ink says how much.
 _STYLES |= {HEATS[0]: Style(dim=True)} | dict.fromkeys(HEATS[1:], Style(color="green"))
-# Spaces at the end of a line, and the codes among them that end a style.
-_CODE = re.compile(r"\x1b\[[0-9;]*m")
+# Spaces at the end of a line, and the codes among them that end a style or a link.
+_CODE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;;\x1b\\)")
 _FILLED = re.compile(rf"(?<! )(?: |{_CODE.pattern})+$")
 _STEP = 2
 _GUTTER = 2
+
+
+class _Pen(NamedTuple):
+    """What a piece of text is drawn with: styles and links, as far as they can be seen."""
+
+    styled: bool
+    linked: bool
+
+    def style(self, role: str, link: str = "") -> Style:
+        style = _STYLES.get(role, _PLAIN) if self.styled else _PLAIN
+        address = links.written(link) if self.linked else ""
+        return style + Style(link=address) if address else style
+
+    def text(self, line: Line) -> Text:
+        """Draw a line; where no style can be seen, matched words stand between stars."""
+        text = Text()
+        for span in line:
+            shown = f"*{span.text}*" if span.role == MARK and not self.styled else span.text
+            text.append(shown, self.style(span.role, span.link))
+        return text
 
 
 def write(output: Output, stream: TextIO, environment: Environment) -> None:
@@ -58,23 +80,25 @@ def write(output: Output, stream: TextIO, environment: Environment) -> None:
         file=drawn,
         width=environment.width,
         height=50,
-        force_terminal=environment.colour,
+        force_terminal=environment.colour or environment.links,
         no_color=not environment.colour,
-        color_system="standard" if environment.colour else None,
+        # Without it Rich writes no link either; where there is to be no colour, no piece has a style.
+        color_system="standard" if environment.colour or environment.links else None,
         markup=False,
         highlight=False,
         emoji=False,
         legacy_windows=False,
     )
-    marked = not environment.colour
+    pen = _Pen(styled=environment.colour, linked=environment.links)
     shaded = _can_hold(stream, SHADES)
     for piece in output.page:
         if isinstance(piece, Heat):
-            _draw_heat(console, piece, numbers=piece.numbers or not shaded)
+            _draw_heat(console, piece, pen, numbers=piece.numbers or not shaded)
         else:
-            _draw(console, piece, marked=marked)
+            _draw(console, piece, pen)
+    page = links.numbered(drawn.getvalue()) if environment.links else drawn.getvalue()
     # Rich fills lines up with spaces, which whoever copies or redirects them does not want.
-    stream.writelines(_FILLED.sub(_codes, line) + "\n" for line in drawn.getvalue().splitlines())
+    stream.writelines(_FILLED.sub(_codes, line) + "\n" for line in page.splitlines())
 
 
 def _codes(filled: re.Match[str]) -> str:
@@ -89,29 +113,27 @@ def _can_hold(stream: TextIO, signs: str) -> bool:
     return True
 
 
-def _draw_heat(console: Console, heat: Heat, *, numbers: bool) -> None:
+def _draw_heat(console: Console, heat: Heat, pen: _Pen, *, numbers: bool) -> None:
     for shown in laid_out(heat, console.width, numbers=numbers):
-        console.print(_text(shown, marked=False))
+        console.print(pen.text(shown))
     console.print()
-    console.print(_text(heat.key, marked=False))
+    console.print(pen.text(heat.key))
 
 
-def _draw(console: Console, piece: Piece, *, marked: bool) -> None:
+def _draw(console: Console, piece: Piece, pen: _Pen) -> None:
     match piece:
         case Heading(text, level, aside):
-            heading = Text().append(text if level == 1 else text.upper(), _STYLES[NAME])
-            if aside:
-                heading.append(f"  {aside}", _STYLES[QUIET])
-            console.print(heading)
+            behind = Span(f"  {aside}" if aside else "", QUIET)
+            console.print(pen.text((Span(text if level == 1 else text.upper(), NAME), behind)))
         case Paragraph(line, indent, whole):
-            shown = _text(line, marked=marked)
+            shown = pen.text(line)
             if whole:
                 console.print(Text(" " * indent * _STEP) + shown, soft_wrap=True)
             else:
                 console.print(Padding(shown, _left(indent)))
         case Grid():
             if piece.rows:
-                console.print(Padding(_table(piece, console, marked=marked), _left(piece.indent)))
+                console.print(Padding(_table(piece, console, pen), _left(piece.indent)))
         case Gap():
             console.print()
 
@@ -120,17 +142,8 @@ def _left(indent: int) -> tuple[int, int, int, int]:
     return (0, 0, 0, indent * _STEP)
 
 
-def _text(line: Line, *, marked: bool) -> Text:
-    """Style a line; where no style can be seen, matched words stand between stars."""
-    text = Text()
-    for span in line:
-        shown = f"*{span.text}*" if marked and span.role == MARK else span.text
-        text.append(shown, _STYLES.get(span.role, _PLAIN))
-    return text
-
-
-def _table(grid: Grid, console: Console, *, marked: bool) -> Table:
-    cells = [[_text(cell, marked=marked) for cell in row] for row in grid.rows]
+def _table(grid: Grid, console: Console, pen: _Pen) -> Table:
+    cells = [[pen.text(cell) for cell in row] for row in grid.rows]
     width = console.width - grid.indent * _STEP
     kept = _kept(grid, cells, width)
     # Where nothing more can go, every column wraps: nothing is ever cut off.
@@ -138,7 +151,7 @@ def _table(grid: Grid, console: Console, *, marked: bool) -> Table:
     table = Table(
         box=None,
         show_header=grid.headed,
-        header_style=_STYLES[QUIET],
+        header_style=pen.style(QUIET),
         padding=(0, _GUTTER, 0, 0),
         pad_edge=False,
         collapse_padding=False,

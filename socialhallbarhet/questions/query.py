@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from socialhallbarhet.spelling import words
+from socialhallbarhet.spelling import typed, words
 
 WORD, PREFIX, STRICT = "word", "prefix", "strict"
 OR = frozenset({"OR", "ELLER"})
@@ -108,5 +108,5 @@ def _clause(argument: str) -> tuple[Clause, list[Term]]:
 
 
 def _term(text: str, form: str) -> Term | None:
-    found = tuple(words(text))
+    found = tuple(words(typed(text)))
     return Term(found, form) if found else None

@@ -95,7 +95,7 @@ def about(card: Card, *, theme: bool = True) -> Line:
 def trail(card: Card) -> Line:
     """Give the way on and the way back: the id, and the main source with its date and remove."""
     main = card.sources[0]
-    source = line(f"{main.title}, {dated(main)}", QUIET)
+    source = (Span(main.title, QUIET, main.url), Span(f", {dated(main)}", QUIET))
     return joined([line(card.id, ID), source, line(remove(main), WARN)])
 
 

@@ -278,7 +278,7 @@ def _sources(entries: Sequence[Listed], _answer: Listing, data_version: str) -> 
         number = line(phrases.commitments(entry.commitments), QUIET)
         page += [
             Paragraph(joined([line(entry.title, NAME), dated])),
-            Paragraph(line(entry.url), 1, whole=True),
+            Paragraph(line(entry.url, link=entry.url), 1, whole=True),
             Paragraph(joined([line(entry.id, ID), number, read, remove]), 1),
         ]
     records = [_source_record(entry) for entry in listed]

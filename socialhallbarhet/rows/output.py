@@ -219,9 +219,9 @@ def paragraphs(page: Sequence[Piece]) -> list[str]:
     return [text(piece.line) for piece in page if isinstance(piece, Paragraph)]
 
 
-def line(text: str, role: str = PLAIN) -> Line:
+def line(text: str, role: str = PLAIN, link: str = "") -> Line:
     """Make a line of one piece of text."""
-    return (Span(text, role),)
+    return (Span(text, role, link),)
 
 
 def joined(parts: Sequence[Line], separator: str = " · ") -> Line:

@@ -96,7 +96,7 @@ def _organisation(sheet: OrganisationSheet) -> list[Piece]:
             ("id", line(sheet.id, ID)),
             (_("Also called"), _text(", ".join(sheet.aliases))),
             (_("County"), _text(sheet.county_name and sheet.county_name.to(language))),
-            (_("Website"), _text(sheet.website)),
+            (_("Website"), line(sheet.website, link=sheet.website)),
             (_("Read"), line(read)),
         ),
         Gap(),
@@ -140,7 +140,7 @@ def _read_source(source: ReadSource) -> list[Piece]:
     return [
         Gap(),
         Paragraph(joined([line(cited.title, NAME), line(phrases.dated(cited), QUIET), number]), 1),
-        Paragraph(line(cited.url), 2, whole=True),
+        Paragraph(line(cited.url, link=cited.url), 2, whole=True),
         Paragraph(joined([line(cited.id, ID), *_reading(cited)]), 2),
         *_note(source.note),
     ]
@@ -185,7 +185,7 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
         title = joined([line(cited.title, NAME), line(section)], ", ")
         page += [
             Paragraph(joined([title, line(phrases.dated(cited), QUIET)]), 1),
-            Paragraph(line(cited.url), 2, whole=True),
+            Paragraph(line(cited.url, link=cited.url), 2, whole=True),
             Paragraph(joined([line(cited.id, ID), *_reading(cited)]), 2),
             *_note(sheet.notes.get(cited.id)),
         ]
@@ -208,7 +208,7 @@ def _source(sheet: SourceSheet) -> list[Piece]:
     language, cited = spoken(), sheet.source.cited
     page: list[Piece] = [
         Heading(cited.title, level=1, aside=sheet.organisation_name.to(language)),
-        Paragraph(line(cited.url), 1, whole=True),
+        Paragraph(line(cited.url, link=cited.url), 1, whole=True),
         _fields(
             ("id", line(cited.id, ID)),
             (_("Published"), _text(cited.published)),
@@ -241,7 +241,7 @@ def _code(sheet: CodeSheet) -> list[Piece]:
             (_("Year"), _text(sheet.year)),
             (_("Keeper"), _text(sheet.keeper and sheet.keeper.to(language))),
             (_("Also called"), _text(", ".join(sheet.aliases))),
-            (_("Address"), _text(sheet.url)),
+            (_("Address"), line(sheet.url, link=sheet.url) if sheet.url else ()),
             (_("UN goals"), _text(goals)),
             (_("Search words"), _text(", ".join(words))),
         ),

@@ -1,0 +1,73 @@
+"""How an answer reaches whoever asked: on stdout, in a pager if it is longer than the screen; messages on stderr."""
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from socialhallbarhet.environment import Environment, surroundings
+from socialhallbarhet.errors import ReaderGoneError, UnwritableError
+from socialhallbarhet.language import _
+from socialhallbarhet.reasons import reason
+
+
+@contextmanager
+def answering(environment: Environment) -> Iterator[TextIO]:
+    """Give the stream to write an answer to; when all is written it is shown.
+
+    Raises:
+        UnwritableError: stdout cannot be written.
+        ReaderGoneError: whoever read stdout has gone.
+    """
+    stdout = environment.stdout
+    try:
+        if environment.pager:
+            # What is written is known only when all of it is there; it is held as stdout would hold it.
+            held = _Held(stdout.encoding)
+            yield held
+            _show(held.getvalue(), environment)
+        else:
+            yield stdout
+        stdout.flush()
+    except BrokenPipeError as error:
+        # Typer would end the program with status 1, which means that nothing was found.
+        raise ReaderGoneError from error
+    except OSError as error:
+        raise UnwritableError(_("stdout cannot be written: {reason}.").format(reason=reason(error))) from error
+
+
+def answer(text: str) -> None:
+    """Answer with a text.
+
+    Raises:
+        UnwritableError: stdout cannot be written.
+        ReaderGoneError: whoever read stdout has gone.
+    """
+    with answering(surroundings()) as stream:
+        stream.write(f"{text}\n")
+
+
+def tell(message: str) -> None:
+    """Write a message beside the answer, on stderr."""
+    if sys.stderr is not None:
+        print(message, file=sys.stderr)
+
+
+class _Held(io.StringIO):
+    """A text in memory that tells the encoding of the stream for which it is meant."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__(newline="")
+        self._encoding = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self._encoding
+
+
+def _show(text: str, environment: Environment) -> None:
+    from socialhallbarhet import pager  # noqa: PLC0415 - only a terminal has one
+
+    if not (pager.longer_than_the_screen(text, environment) and pager.show(text, environment)):
+        environment.stdout.write(text)
