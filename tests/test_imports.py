@@ -33,6 +33,7 @@ HEAVY = {
     *("jinja2", "markupsafe", "xlsxwriter", "asyncio", "concurrent", "multiprocessing", "unittest", "doctest", "pdb"),
     *("http", "urllib.request", "ssl", "hashlib", "socket", "email", "logging", "xml", "html", "decimal", "statistics"),
     *("importlib.metadata", "importlib.resources", "zipfile", "pickle", "dataclasses", "csv", "json", "argparse"),
+    *("webbrowser", f"{NAME}.pager"),
     *(f"{NAME}.{part}" for part in ("model", "reading", "store.build")),
 }
 
@@ -111,6 +112,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Program:
         ("cite", "norrviken", "-f", "bibtex"),
         ("cite", "norrviken", "-f", "ris"),
         ("cite",),
+        ("open", "norrviken", "--print", "-f", "tsv"),
     ],
     ids=" ".join,
 )
@@ -160,10 +162,16 @@ def test_each_format_of_references_imports_only_its_own(fresh: Program, name: st
     assert {module for module in modules if f"{NAME}.formats.{module}" in loaded} == kin
 
 
-@pytest.mark.parametrize("verb", ["list", "show", "search", "compare", "matrix", "gaps", "cite"])
+@pytest.mark.parametrize("verb", ["list", "show", "open", "search", "compare", "matrix", "gaps", "cite"])
 def test_a_verb_imports_no_other(fresh: Program, verb: str) -> None:
     """Only the verb that was called is loaded."""
-    arguments = {"show": ("norrviken",), "search": ("barn",), "gaps": ("ostra-dal",), "cite": ("norrviken",)}
+    arguments = {
+        "show": ("norrviken",),
+        "open": ("norrviken", "--print"),
+        "search": ("barn",),
+        "gaps": ("ostra-dal",),
+        "cite": ("norrviken",),
+    }
     loaded = fresh.imports(verb, *arguments.get(verb, ("regions",)))
     assert {other for other in VERBS if f"{NAME}.commands.{other}" in loaded} == {verb}
 

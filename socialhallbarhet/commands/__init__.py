@@ -9,6 +9,7 @@ from socialhallbarhet.language import N_
 VERBS = {
     "list": N_("List organisations, commitments, sources, themes, frameworks …"),
     "show": N_("Show everything on one thing."),
+    "open": N_("Open a commitment's source, or an organisation's website, in the browser."),
     "search": N_("Search the commitments."),
     "compare": N_("Compare two or more organisations, theme by theme."),
     "gaps": N_("Show what others commit to that an organisation's sources do not mention."),
