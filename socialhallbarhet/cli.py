@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from socialhallbarhet import language, legible
+from socialhallbarhet import completion, language, legible
 from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, ReaderGoneError, UnwritableError, WrongUseError
 from socialhallbarhet.invocation import program
 
@@ -39,6 +39,8 @@ def main(arguments: Sequence[str]) -> int:
         The exit status: 0 found, 1 nothing found, 2 wrong use or invalid data, 130 interrupted.
     """
     _tolerate_narrow_encodings()
+    if arguments[:1] == [completion.REQUEST]:
+        return completion.reply(arguments[1:], os.environ)
     try:
         language.speak(language.choose(arguments, os.environ))
     except language.UnknownLanguageError as error:

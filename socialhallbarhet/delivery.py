@@ -23,10 +23,11 @@ def answering(environment: Environment) -> Iterator[TextIO]:
     stdout = environment.stdout
     try:
         if environment.pager:
-            # What is written is known only when all of it is there; it is held as stdout would hold it.
-            held = _Held(stdout.encoding)
+            # Whether it fits the screen is known only when all of it is there.
+            held = io.TextIOWrapper(io.BytesIO(), encoding=stdout.encoding, errors=stdout.errors, newline="")
             yield held
-            _show(held.getvalue(), environment)
+            held.seek(0)
+            _show(held.read(), environment)
         else:
             yield stdout
         stdout.flush()
@@ -37,7 +38,7 @@ def answering(environment: Environment) -> Iterator[TextIO]:
         raise UnwritableError(_("stdout cannot be written: {reason}.").format(reason=reason(error))) from error
 
 
-def answer(text: str) -> None:
+def say(text: str) -> None:
     """Answer with a text.
 
     Raises:
@@ -52,18 +53,6 @@ def tell(message: str) -> None:
     """Write a message beside the answer, on stderr."""
     if sys.stderr is not None:
         print(message, file=sys.stderr)
-
-
-class _Held(io.StringIO):
-    """A text in memory that tells the encoding of the stream for which it is meant."""
-
-    def __init__(self, encoding: str) -> None:
-        super().__init__(newline="")
-        self._encoding = encoding
-
-    @property
-    def encoding(self) -> str:  # type: ignore[override]
-        return self._encoding
 
 
 def _show(text: str, environment: Environment) -> None:

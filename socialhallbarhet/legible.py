@@ -33,9 +33,10 @@ def offer() -> None:
 
 
 def _instead(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(map(_one, error.object[error.start : error.end])), error.end
+    if isinstance(error, UnicodeEncodeError):
+        return "".join(map(_one, error.object[error.start : error.end])), error.end
+    # Bytes that a format wrote past the encoding.
+    return "?", error.end if isinstance(error, UnicodeDecodeError) else 0
 
 
 def _one(sign: str) -> str:

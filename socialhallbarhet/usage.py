@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import takewhile
+from typing import NamedTuple
 
 import typer
 from typer import _click
@@ -22,12 +23,13 @@ from typer._click.exceptions import (
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from socialhallbarhet.commands import VERBS
-from socialhallbarhet.delivery import answer
+from socialhallbarhet.delivery import say
 from socialhallbarhet.environment import never_page
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
 from socialhallbarhet.nearest import nearest
+from socialhallbarhet.topics import TOPICS
 
 _WIDTH = 78
 _UNPAGED = "--no-pager"
@@ -101,7 +103,7 @@ def _common_options() -> list[TyperOption]:
 
 def _helped(context: _click.Context, _option: _click.Parameter, given: bool) -> None:
     if given:
-        answer(context.get_help())
+        say(context.get_help())
         context.exit()
 
 
@@ -123,6 +125,21 @@ def call(verb: str, arguments: Sequence[str]) -> int:
     return int(status or 0)
 
 
+class Option(NamedTuple):
+    """An option of a verb: its long name, all its names, its help, and whether it may come again."""
+
+    name: str
+    names: tuple[str, ...]
+    help: str
+    repeatable: bool
+
+
+def options(verb: str) -> list[Option]:
+    """List the options of a verb."""
+    found = [param for param in _command(verb).params if isinstance(param, TyperOption)]
+    return [Option(max(param.opts, key=len), tuple(param.opts), param.help or "", param.multiple) for param in found]
+
+
 def help_text(verb: str | None) -> str:
     """Write the help of a verb, or of the program.
 
@@ -132,7 +149,7 @@ def help_text(verb: str | None) -> str:
     if verb is None:
         return _program_help()
     if verb not in VERBS:
-        raise WrongUseError(unknown_verb(verb))
+        raise WrongUseError(_unhelpful(verb))
     command = _command(verb)
     with _click.Context(command, info_name=verb) as context:
         return command.get_help(context)
@@ -149,6 +166,15 @@ def unknown_verb(given: str) -> str:
     return " ".join(parts)
 
 
+def _unhelpful(given: str) -> str:
+    """Write the message for what there is no help on."""
+    parts = [_('There is no help on "{given}".').format(given=given)]
+    if near := nearest(given, (*VERBS, *TOPICS)):
+        parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))
+    told = _("Allowed: the verbs {verbs}; the topics {topics}.")
+    return " ".join([*parts, told.format(verbs=", ".join(VERBS), topics=", ".join(TOPICS))])
+
+
 def _program_help() -> str:
     formatter = _click.HelpFormatter(width=_WIDTH)
     formatter.write_usage(program(), _("VERB") + " …", _("Usage: "))
@@ -160,12 +186,14 @@ def _program_help() -> str:
     formatter.write_text(about)
     with formatter.section(_("Verbs")):
         formatter.write_dl([(verb, _(about)) for verb, about in VERBS.items()])
+    with formatter.section(_("Topics")):
+        formatter.write_dl([(topic, _(about)) for topic, about in TOPICS.items()])
     with formatter.section(_("Examples")):
         for example in ("list regions", "compare stockholm halland", "search hbtq"):
             formatter.write(f"{'':{formatter.current_indent}}{program()} {example}\n")
     formatter.write_paragraph()
-    more = _("{command} tells more of one. --lang sv or --lang en after the verb sets the language.")
-    formatter.write_text(more.format(command=f"{program()} help " + _("VERB")))
+    more = _("{command} tells more of a verb or a topic. --lang sv or --lang en after the verb sets the language.")
+    formatter.write_text(more.format(command=f"{program()} help " + _("VERB|TOPIC")))
     return formatter.getvalue().rstrip("\n")
 
 

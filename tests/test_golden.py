@@ -250,6 +250,24 @@ CITE = {
     "theme.sv.80.txt": Case("cite lgbtqi", "what cannot be cited", status=2),
 }
 
+OPEN = {
+    "commitment.sv.80.txt": Case("open norrviken/mental-health-plan", "what stands there; no browser", status=2),
+    "organisation.en.txt": Case("open norrviken barnkonventionen --print", "bare addresses, to be piped on"),
+    "several.en.json": Case("open norrviken/mental-health-plan ostra-dal --print", "the public contract: addresses"),
+}
+
+HELP = {
+    "program.sv.80.txt": Case("help", "the verbs and the topics"),
+    "codebook.sv.80.txt": Case("help codebook", "a topic: headings, tables and commands"),
+    "codebook-colour.en.60.txt": Case("help codebook", "its styles; narrow", codes=True),
+    "limits.sv.80.txt": Case("help limits", "what the data does not say"),
+    "limits.en.80.txt": Case("help limits", "the same in English"),
+    "query.sv.80.txt": Case("help query", "how to search"),
+    "formats.en.80.txt": Case("help formats", "what programs can rely on"),
+    "terminal.sv.80.txt": Case("help terminal", "Tab, links, the pager, variables"),
+    "terminal.en.txt": Case("help terminal", "into a pipe"),
+}
+
 CASES = {
     f"{verb}/{name}": case
     for verb, cases in {
@@ -259,6 +277,8 @@ CASES = {
         "gaps": GAPS,
         "matrix": MATRIX,
         "search": SEARCH,
+        "open": OPEN,
+        "help": HELP,
         "cite": CITE,
     }.items()
     for name, case in cases.items()

@@ -11,6 +11,7 @@ import pytest
 from conftest import Run
 
 from socialhallbarhet.commands import VERBS
+from socialhallbarhet.topics import TOPICS
 
 LANGUAGES = ("sv", "en")
 PROGRAM = "python -m socialhallbarhet"
@@ -28,10 +29,10 @@ def help_of(run: Run, verb: str, language: str) -> str:
 @pytest.mark.parametrize("given", [[], ["help"], ["--help"], ["-h"]], ids=" ".join)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_on_the_program(run: Run, given: list[str], language: str) -> None:
-    """However one asks, the program's help names every verb with what it does, and ends with status 0."""
+    """However one asks, the program's help names every verb and topic with what it tells, and ends with status 0."""
     result = run(*given, env={"SOCIALHALLBARHET_LANG": language})
     assert (result.status, result.stderr) == (0, "")
-    assert re.findall(r"^  ([a-z]+)  +\S", result.stdout, re.MULTILINE) == [*VERBS]
+    assert re.findall(r"^  ([a-z]+)  +\S", result.stdout, re.MULTILINE) == [*VERBS, *TOPICS]
     assert result.stdout == run("help", "--lang", language).stdout
 
 
@@ -126,8 +127,23 @@ WRONG = [
     ),
     (
         ["help", "serch"],
-        'There is no verb "serch". Did you mean search?',
-        "Det finns inget verb ”serch”. Menade du search?",
+        'There is no help on "serch". Did you mean search? Allowed: the verbs list,',
+        "Det finns ingen hjälp om ”serch”. Menade du search? Tillåtet: verben list,",
+    ),
+    (
+        ["help", "codebok"],
+        'There is no help on "codebok". Did you mean codebook?',
+        "Det finns ingen hjälp om ”codebok”. Menade du codebook?",
+    ),
+    (
+        ["completion"],
+        'For which shell? Allowed: bash, zsh, fish. "python -m socialhallbarhet completion --install" puts it',
+        "För vilket skal? Tillåtet: bash, zsh, fish. ”python -m socialhallbarhet completion --install” lägger det",
+    ),
+    (
+        ["completion", "fsh"],
+        'The shell cannot be "fsh". Did you mean fish? Allowed: bash, zsh, fish.',
+        "Skalet kan inte vara ”fsh”. Menade du fish? Tillåtet: bash, zsh, fish.",
     ),
     (
         ["--format", "json", "list"],

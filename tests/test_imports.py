@@ -268,6 +268,8 @@ def ours(*parts: str) -> set[str]:
         ),
         ("exports", ours("model", "reading", "store.build", "commands", "usage", "cli") | {"sqlite3"}),
         ("commands", ours("model", "cli")),
+        ("topics", ours("model", "reading", "store", "questions", "rows", "formats", "commands", "usage", "cli")),
+        ("completion", ours("model", "reading", "rows", "cli") | {"sqlite3", "typer"}),
     ],
 )
 def test_the_data_flows_one_way(part: str, banned: set[str]) -> None:

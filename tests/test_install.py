@@ -212,6 +212,7 @@ def test_the_wheel_holds_the_package_the_data_and_nothing_else(wheel: Path, sour
     """Package, every TOML of the data, its manifest, `sh`, licences: exactly these. No tests, no leftovers."""
     package = {f"{PACKAGE}/{name}" for name in files(sources / PACKAGE)}
     needed = ["py.typed", "store/schema.sql", "locale/sv/LC_MESSAGES/socialhallbarhet.mo"]
+    needed += ["topics/sv/codebook.md", "topics/en/codebook.md", "completion/scripts/completion.bash"]
     assert {f"{PACKAGE}/{name}" for name in needed} <= package
     data = {f"{PACKAGE}/data/{name}" for name in data_files(sources / "data")}
     assert f"{PACKAGE}/data/organisations/halland.toml" in data

@@ -89,6 +89,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
         "SOCIALHALLBARHET_CORPUS": str(ROOT / "data"),
         "SOCIALHALLBARHET_LANG": None,
         "SOCIALHALLBARHET_PROG": "sh",
+        "SHELL": "/bin/bash",
         "SOURCE_DATE_EPOCH": str(int(TODAY.timestamp())),
         "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")),
     }

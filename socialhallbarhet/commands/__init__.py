@@ -19,6 +19,7 @@ VERBS = {
     "report": N_("Write a page to send to colleagues: matrix, comparison, gaps and every source."),
     "check": N_("Check data files."),
     "diff": N_("Show what changed between two versions of the data."),
+    "completion": N_("Let Tab complete verbs, options, ids and names in bash, zsh or fish."),
     "version": N_("Show the versions of the program and the data."),
-    "help": N_("Show help on the program or on a verb."),
+    "help": N_("Show help on the program, a verb or a topic."),
 }

@@ -7,6 +7,7 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import say
 from socialhallbarhet.errors import FOUND, WrongUseError
 from socialhallbarhet.exports import EXPORTS, Form, exporter
 from socialhallbarhet.formats import FORMATS
@@ -60,7 +61,7 @@ def run(
     elif file is not None:
         _write(answer, chosen, file, whole=whole, excel=excel)
     if file is not None and (os.path.isfile(file) or os.path.isdir(file)):
-        typer.echo(f"{file}: {told(answer)}")
+        say(f"{file}: {told(answer)}")
     return FOUND
 
 

@@ -1,23 +1,34 @@
-"""`help`: help on the program, or on one verb."""
+"""`help`: help on the program, on one verb, or on a concept."""
 
 from typing import Annotated
 
 import typer
 
-from socialhallbarhet.commands import options
-from socialhallbarhet.delivery import answer
+from socialhallbarhet.commands import VERBS, options
+from socialhallbarhet.commands.options import deliver
+from socialhallbarhet.delivery import say
 from socialhallbarhet.errors import FOUND
 from socialhallbarhet.language import _
+from socialhallbarhet.topics import text, topic
 from socialhallbarhet.usage import help_text
 
-EXAMPLES = ("help", "help search")
+EXAMPLES = ("help", "help search", "help codebook")
 
 
 def run(
-    verb: Annotated[str | None, typer.Argument(metavar=_("VERB"), help=_("The verb; without it, the program."))] = None,
+    about: Annotated[
+        str | None,
+        typer.Argument(metavar=_("VERB|TOPIC"), help=_("A verb or a topic; without it, the program.")),
+    ] = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "how does one ask?"."""
     del lang
-    answer(help_text(verb))
+    if about is not None and about not in VERBS and (name := topic(about)):
+        # Only a topic is laid out.
+        from socialhallbarhet.rows.topics import rows  # noqa: PLC0415
+
+        deliver(rows(text(name)), None, None)
+    else:
+        say(help_text(about))
     return FOUND

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from socialhallbarhet.commands import options
+from socialhallbarhet.delivery import say, tell
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
@@ -59,7 +60,7 @@ def run(
     filters = Filters(theme or (), kind or (), group or (), framework or (), current=current)
     answer, data_version = ask(lambda store: (report(store, organisations or (), filters, order), store.data_version))
     if not answer.commitments:
-        typer.echo(_("Nothing passes these filters; no report was written."), err=True)
+        tell(_("Nothing passes these filters; no report was written."))
         return NOTHING
     _write(answer, data_version, file)
     return FOUND
@@ -97,4 +98,4 @@ def _write(answer: Report, data_version: str, file: str) -> None:
     with replacing(file) as stream:
         stream.write(written)
     if os.path.isfile(file):
-        typer.echo(f"{file}: {told(answer)}")
+        say(f"{file}: {told(answer)}")

@@ -54,7 +54,7 @@ class Gone(NamedTuple):
 
 def find(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> list[Thing]:
     """List everything of `sorts` that `given` names; `theme:ID` picks one sort."""
-    sorts, given = _picked(given, sorts)
+    sorts, given = picked(given, sorts)
     folded = fold(given.strip())
     found = [
         Thing(*row)
@@ -70,11 +70,11 @@ def find(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> lis
     return sorted(found, key=lambda thing: (order.index(thing.sort), thing.n))
 
 
-def _picked(given: str, sorts: Collection[str]) -> tuple[Collection[str], str]:
+def picked(given: str, sorts: Collection[str]) -> tuple[Collection[str], str]:
     """Split `theme:human-rights` into the one sort and the word; without a sort in front, all of them stay."""
     prefix, colon, rest = given.partition(":")
-    picked = fold(prefix).replace("-", "_")
-    return ((picked,), rest) if colon and picked in SORTS and picked in sorts else (sorts, given)
+    sort = fold(prefix).replace("-", "_")
+    return ((sort,), rest) if colon and sort in SORTS and sort in sorts else (sorts, given)
 
 
 def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list[Thing]:
@@ -96,8 +96,8 @@ def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list
                 start = end
                 break
         else:
-            picked, rest = _picked(given[start], sorts)
-            raise WrongUseError(unknown(store, rest, picked))
+            sorts, rest = picked(given[start], sorts)
+            raise WrongUseError(unknown(store, rest, sorts))
     return list(found.values())
 
 
@@ -145,7 +145,7 @@ def succeeded(store: Store, given: Sequence[str]) -> tuple[list[str], list[Gone]
 
 def withdrawn(store: Store, given: str) -> Gone | None:
     """Give what is known of an id that was withdrawn; None if it never was."""
-    _sorts, id = _picked(given, tuple(SORTS))
+    _sorts, id = picked(given, tuple(SORTS))
     row = store.connection.execute(
         "SELECT id, successor, reason_sv, reason_en, date FROM withdrawn WHERE id = ?",
         (fold(id.strip()),),
