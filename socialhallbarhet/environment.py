@@ -43,7 +43,9 @@ def surroundings(variables: Mapping[str, str] | None = None) -> Environment:
     plain = bool(known.get("NO_COLOR")) or dumb
     colour = (terminal and not plain) or (bool(known.get("FORCE_COLOR")) and not plain)
     width, height = _size(known, terminal=terminal)
-    pager = known.get(PAGER, known.get("PAGER", "less")) if terminal and not dumb else ""
+    # Without a keyboard nobody could turn the pages.
+    paged = terminal and not dumb and sys.stdin is not None and sys.stdin.isatty()
+    pager = known.get(PAGER, known.get("PAGER", "less")) if paged else ""
     return Environment(
         sys.stdout,
         sys.stderr,

@@ -2,10 +2,6 @@
 
 import os
 import re
-import shlex
-import shutil
-import signal
-import subprocess
 
 from socialhallbarhet import links
 from socialhallbarhet.environment import Environment
@@ -31,6 +27,12 @@ def show(text: str, environment: Environment) -> bool:
     Returns:
         Whether there is such a pager. If not, nothing has been shown.
     """
+    # Most answers fit the screen.
+    import shlex  # noqa: PLC0415
+    import shutil  # noqa: PLC0415
+    import signal  # noqa: PLC0415
+    import subprocess  # noqa: PLC0415
+
     encoding = environment.stdout.encoding
     try:
         command = shlex.split(environment.pager, posix=os.name != "nt")
@@ -57,6 +59,8 @@ def show(text: str, environment: Environment) -> bool:
 
 def _takes_links(program: str) -> bool:
     """Tell whether a pager keeps the codes of links from the eyes: `less` does from some version on."""
+    import subprocess  # noqa: PLC0415 - as above
+
     if not os.path.basename(program).startswith("less"):
         return False
     told = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout

@@ -99,8 +99,10 @@ class Screen:
 class Terminal(Protocol):
     """Runs `socialhallbarhet` on a terminal of so many columns, else as `Run` does."""
 
-    def __call__(self, columns: int, *args: str | Path, env: Mapping[str, str | None] | None = None) -> Screen:
-        """Run it to its end."""
+    def __call__(
+        self, columns: int, *args: str | Path, env: Mapping[str, str | None] | None = None, keyboard: bool = False
+    ) -> Screen:
+        """Run it to its end, with or without someone who could type."""
 
 
 class Golden(SingleFileSnapshotExtension):
@@ -235,7 +237,9 @@ def terminal(surroundings: dict[str, str], tmp_path_factory: pytest.TempPathFact
 
     empty = tmp_path_factory.mktemp("empty")
 
-    def call(columns: int, *args: str | Path, env: Mapping[str, str | None] | None = None) -> Screen:
+    def call(
+        columns: int, *args: str | Path, env: Mapping[str, str | None] | None = None, keyboard: bool = False
+    ) -> Screen:
         # The width is the terminal's own: no variable tells it.
         changed = surroundings | {"TERM": "xterm-256color", "COLUMNS": None} | dict(env or {})
         ours, theirs = os.openpty()
@@ -245,7 +249,7 @@ def terminal(surroundings: dict[str, str], tmp_path_factory: pytest.TempPathFact
                 [sys.executable, "-m", "socialhallbarhet", *map(str, args)],
                 env={name: value for name, value in changed.items() if value is not None},
                 cwd=empty,
-                stdin=subprocess.DEVNULL,
+                stdin=theirs if keyboard else subprocess.DEVNULL,
                 stdout=theirs,
                 stderr=theirs,
             ) as program:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,12 @@ def test_no_address_says_anything_else_to_a_terminal(address: str) -> None:
 
 
 @pytest.fixture
+def reader(terminal: Terminal) -> Terminal:
+    """Give a terminal with someone at its keyboard."""
+    return partial(terminal, keyboard=True)
+
+
+@pytest.fixture
 def pager(tmp_path: Path) -> Path:
     """Give a pager that tells that it was called and with which variables, and keeps what it was given."""
     if os.name == "nt":
@@ -130,27 +137,27 @@ def pager(tmp_path: Path) -> Path:
     return program
 
 
-def test_what_is_longer_than_the_screen_is_paged(terminal: Terminal, pager: Path) -> None:
+def test_what_is_longer_than_the_screen_is_paged(reader: Terminal, pager: Path) -> None:
     """The pager gets all that else would stand on the terminal, styles included, and nothing else stands there."""
     env = {"SOCIALHALLBARHET_PAGER": f"'{pager}' -a 'b c'"}
-    screen = terminal(80, "show", "norrviken", env=env)
+    screen = reader(80, "show", "norrviken", env=env)
     assert (screen.status, screen.text) == (0, "PAGED ['-a', 'b c'] FRX -c\n")
-    plain = terminal(80, "show", "norrviken", env={"FORCE_HYPERLINK": "0"}).text
+    plain = reader(80, "show", "norrviken", env={"FORCE_HYPERLINK": "0"}).text
     assert "\x1b[1m" in plain
     assert (pager.parent / "paged").read_text("utf-8") == plain
 
 
-def test_what_fits_is_not_paged(run: Run, terminal: Terminal, pager: Path) -> None:
+def test_what_fits_is_not_paged(run: Run, reader: Terminal, pager: Path) -> None:
     """With a line left for the prompt all fits; with none, or with a line that wraps, it does not."""
     env = {"SOCIALHALLBARHET_PAGER": f"'{pager}'", "TERM": "xterm"}
     lines = run("list", "-f", "table").stdout.count("\n")
-    assert "PAGED" not in terminal(80, "list", env=env | {"LINES": str(lines + 1)}).text
-    assert "PAGED" in terminal(80, "list", env=env | {"LINES": str(lines)}).text
-    assert "PAGED" not in terminal(80, "version", env=env).text
+    assert "PAGED" not in reader(80, "list", env=env | {"LINES": str(lines + 1)}).text
+    assert "PAGED" in reader(80, "list", env=env | {"LINES": str(lines)}).text
+    assert "PAGED" not in reader(80, "version", env=env).text
     wrapping = ("list", "sources", "--organisation", "ostra-dal", "-f", "tsv")
     assert run(*wrapping).stdout.count("\n") < 10
-    assert "PAGED" in terminal(40, *wrapping, env=env | {"LINES": "11"}).text
-    assert "PAGED" not in terminal(400, *wrapping, env=env | {"LINES": "11"}).text
+    assert "PAGED" in reader(40, *wrapping, env=env | {"LINES": "11"}).text
+    assert "PAGED" not in reader(400, *wrapping, env=env | {"LINES": "11"}).text
 
 
 @pytest.mark.parametrize(
@@ -168,49 +175,58 @@ def test_what_fits_is_not_paged(run: Run, terminal: Terminal, pager: Path) -> No
         ({"PAGER": "/"}, False),
     ],
 )
-def test_which_pager(terminal: Terminal, pager: Path, env: dict[str, str], paged: bool) -> None:
+def test_which_pager(reader: Terminal, pager: Path, env: dict[str, str], paged: bool) -> None:
     """Our variable comes before PAGER; what is empty, missing or not to be run leaves the answer as it is."""
     named = {name: value.format(pager=f"'{pager}'") for name, value in env.items()}
-    screen = terminal(80, "list", "commitments", env={"SOCIALHALLBARHET_PAGER": None, **named})
+    screen = reader(80, "list", "commitments", env={"SOCIALHALLBARHET_PAGER": None, **named})
     assert ("PAGED" in screen.text) == paged
     assert ("Child rights officers" in screen.text) != paged
     assert screen.status == 0
 
 
 @pytest.mark.parametrize("where", ["list commitments --no-pager", "help search --no-pager", "search --help --no-pager"])
-def test_no_pager(terminal: Terminal, pager: Path, where: str) -> None:
+def test_no_pager(reader: Terminal, pager: Path, where: str) -> None:
     """`--no-pager` goes with every verb and shows all at once."""
     env = {"SOCIALHALLBARHET_PAGER": f"'{pager}'"}
-    screen = terminal(80, *where.split(), env=env)
+    screen = reader(80, *where.split(), env=env)
     assert (screen.status, "PAGED" in screen.text) == (0, False)
-    assert "PAGED" in terminal(80, *where.replace("--no-pager", "").split(), env=env).text
+    assert "PAGED" in reader(80, *where.replace("--no-pager", "").split(), env=env).text
 
 
-def test_nothing_but_a_terminal_is_paged(run: Run, terminal: Terminal, pager: Path, tmp_path: Path) -> None:
+def test_without_a_keyboard_nothing_is_paged(reader: Terminal, pager: Path) -> None:
+    """Nobody could turn the pages: the answer stands there whole, and nothing waits."""
+    env = {"SOCIALHALLBARHET_PAGER": f"'{pager}'"}
+    assert "PAGED" in reader(80, "show", "norrviken", env=env).text
+    screen = reader(80, "show", "norrviken", env=env, keyboard=False)
+    assert (screen.status, "PAGED" in screen.text) == (0, False)
+    assert "Norrviken" in screen.plain
+
+
+def test_nothing_but_a_terminal_is_paged(run: Run, reader: Terminal, pager: Path, tmp_path: Path) -> None:
     """Neither a pipe nor a file goes through a pager."""
     env = {"SOCIALHALLBARHET_PAGER": f"'{pager}'"}
     assert "PAGED" not in run("show", "norrviken", env=env).stdout
-    assert terminal(80, "show", "norrviken", "-o", str(tmp_path / "x.md"), env=env).text == ""
+    assert reader(80, "show", "norrviken", "-o", str(tmp_path / "x.md"), env=env).text == ""
 
 
 @pytest.mark.parametrize(("program", "command"), [("true", "true"), ("head", "head -n 1"), ("false", "false")])
-def test_who_leaves_the_pager_early_has_read_enough(terminal: Terminal, program: str, command: str) -> None:
+def test_who_leaves_the_pager_early_has_read_enough(reader: Terminal, program: str, command: str) -> None:
     """A pager that does not read to the end is no fault: status 0, not a word."""
     if os.name == "nt" or shutil.which(program) is None:
         pytest.skip(f"there is no {program}")
-    screen = terminal(80, "list", "commitments", env={"SOCIALHALLBARHET_PAGER": command, "NO_COLOR": "1"})
+    screen = reader(80, "list", "commitments", env={"SOCIALHALLBARHET_PAGER": command, "NO_COLOR": "1"})
     assert screen.status == 0
     assert len(screen.plain.splitlines()) == (1 if "head" in command else 0)
 
 
-def test_a_pager_that_knows_no_links(terminal: Terminal, pager: Path) -> None:
+def test_a_pager_that_knows_no_links(reader: Terminal, pager: Path) -> None:
     """Only a `less` of which it is known that it keeps the codes of links from the eyes is given any."""
     less = pager.rename(pager.with_name("less"))
     text = less.read_text("utf-8")
     for version, there in (("551 (GNU regular expressions)", False), ("590", True), ("?", False)):
         answer = f"if sys.argv[1:] == ['--version']:\n    print('less {version}')\n    sys.exit()\n"
         less.write_text(text.replace("import os, sys\n", f"import os, sys\n{answer}"), "utf-8")
-        assert "PAGED" in terminal(80, "show", "norrviken", env={"SOCIALHALLBARHET_PAGER": f"'{less}'"}).text
+        assert "PAGED" in reader(80, "show", "norrviken", env={"SOCIALHALLBARHET_PAGER": f"'{less}'"}).text
         assert bool(linked((pager.parent / "paged").read_text("utf-8"))) == there
 
 
