@@ -32,17 +32,18 @@ class Marks:
     """
 
     def __init__(self, senses: Iterable[Sense]) -> None:
-        # By the first word, which words in a row; beginnings of words are few, and each is tried.
+        # By the first word, which words in a row; by themselves, the beginnings of words.
         self._rows: dict[str, list[_Pattern]] = {}
-        self._beginnings: list[_Pattern] = []
+        self._beginnings: dict[str, list[_Pattern]] = {}
         for sense in senses:
             for words in sense.words:
                 pattern = _Pattern(words, sense.prefix, sense.capitals, sense.tier)
                 if sense.prefix and len(words) == 1:
-                    self._beginnings.append(pattern)
+                    self._beginnings.setdefault(words[0], []).append(pattern)
                 else:
                     self._rows.setdefault(words[0], []).append(pattern)
-        self._starts = tuple(pattern.words[0] for pattern in self._beginnings)
+        self._starts = tuple(self._beginnings)
+        self._lengths = sorted({len(start) for start in self._starts})
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give start and end of what is marked, in order, none overlapping; words in a row are one."""
@@ -84,7 +85,8 @@ class Marks:
             if last > first:
                 patterns = [*patterns, *self._rows.get(whole, ())]
             if whole.startswith(self._starts):
-                patterns = [*patterns, *(each for each in self._beginnings if whole.startswith(each.words[0]))]
+                starts = (whole[:length] for length in self._lengths if length <= len(whole))
+                patterns = [*patterns, *(each for start in starts for each in self._beginnings.get(start, ()))]
             for pattern in patterns:
                 if pattern.capitals and not text[slice(*places[first])].isupper():
                     continue
