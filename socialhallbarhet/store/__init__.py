@@ -3,10 +3,14 @@
 `ask` is the way in. The store's file is named for what it was built from; it is written beside and renamed into
 place, so that nobody reads half of it, and is built in memory where nothing can be written. A file that turns out
 to be damaged is built anew.
+
+What stands in the store is answered without a look at the data. So it is read only if nobody else could have put it
+there: the file and its folder must be the user's own, and writable by nobody else. Otherwise it counts as not there.
 """
 
 import os
 import sqlite3
+import stat
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +20,7 @@ from typing import NamedTuple, TypeVar
 from zlib import crc32
 
 from socialhallbarhet import __version__
+from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _
 from socialhallbarhet.places import data_folder, state
 
@@ -26,6 +31,9 @@ SCHEMA = 8
 # How many stores stay beside the one in use, and after how many seconds nobody is writing a file any more.
 _KEPT = 7
 _LONGEST_WRITE = 3600
+
+# The right of anybody but the owner to write.
+_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 Answer = TypeVar("Answer")
 
@@ -61,8 +69,11 @@ def ask(question: Callable[[Store], Answer], folder: str | None = None) -> Answe
         if connection is not None:
             with closing(connection):
                 return question(_store(connection))
-    except sqlite3.DatabaseError:
-        # Truncated or overwritten after it was made: below, a new one takes its place.
+    except WrongUseError:
+        raise
+    except Exception:  # noqa: BLE001, S110
+        # Truncated or overwritten after it was made; SQLite does not notice all of it, and then a value may be of any
+        # sort. Below, a new one takes its place; what is wrong with the question itself comes up again there.
         pass
     with closing(_built(folder, now, path)) as connection:
         return question(_store(connection))
@@ -98,19 +109,24 @@ def _cache_folder() -> str:
 
 
 def _opened(path: str, now: str) -> sqlite3.Connection | None:
-    """Open a finished store for reading; None if there is none or it was built from something else."""
+    """Open a finished store for reading; None if there is none to be trusted or it was built from something else."""
     try:
-        size = os.path.getsize(path)
+        status = os.lstat(path)
+        # A pipe would be waited for without end.
+        if not (stat.S_ISREG(status.st_mode) and _ours(status) and _ours(os.stat(os.path.dirname(path)))):
+            return None
     except OSError:
         return None
     connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro&immutable=1", uri=True)
     try:
+        # A schema of another making runs nothing but what SQLite holds to be harmless.
+        connection.execute("PRAGMA trusted_schema = OFF")
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (page,) = connection.execute("PRAGMA page_size").fetchone()
         # SQLite itself does not mind if the end of the last page is missing.
-        if (application, schema, pages * page) == (APPLICATION, SCHEMA, size):
+        if (application, schema, pages * page) == (APPLICATION, SCHEMA, status.st_size):
             row = connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
             if row == (now,):
                 return connection
@@ -121,9 +137,15 @@ def _opened(path: str, now: str) -> sqlite3.Connection | None:
     return None
 
 
+def _ours(status: os.stat_result) -> bool:
+    """Tell whether a file or folder is the user's own and nobody else may write to it; on Windows the profile is."""
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & _OTHERS)
+
+
 def _built(folder: str, now: str, path: str | None) -> sqlite3.Connection:
     """Build a store from the data, keep it at `path` if that can be written, and give it open."""
     # Only a new store needs the TOML reader, the rules and the model.
+    from socialhallbarhet.interruption import held_back  # noqa: PLC0415
     from socialhallbarhet.progress import Progress  # noqa: PLC0415
     from socialhallbarhet.reading import read_reference  # noqa: PLC0415
     from socialhallbarhet.store.build import build  # noqa: PLC0415
@@ -136,7 +158,7 @@ def _built(folder: str, now: str, path: str | None) -> sqlite3.Connection:
         build(connection, reference, now, progress)
         if path:
             # A cache that cannot be written (no home, full disk, read-only) costs time, not the answer.
-            with suppress(OSError, sqlite3.Error):
+            with suppress(OSError, sqlite3.Error), held_back():
                 _keep(connection, path)
     return connection
 
@@ -145,7 +167,8 @@ def _keep(connection: sqlite3.Connection, path: str) -> None:
     import tempfile  # noqa: PLC0415
 
     folder = os.path.dirname(path)
-    os.makedirs(folder, exist_ok=True)
+    if not _prepared(folder):
+        return
     handle, beside = tempfile.mkstemp(prefix="store-", suffix=".new", dir=folder)
     os.close(handle)
     try:
@@ -157,6 +180,29 @@ def _keep(connection: sqlite3.Connection, path: str) -> None:
             os.unlink(beside)
         raise
     _forget_others(folder, os.path.basename(path))
+
+
+def _prepared(folder: str) -> bool:
+    """Make the cache folder, if need be, and tell whether it is ours to write in.
+
+    The superuser in another's home (`sudo` may leave HOME as it is) makes none there: its owner could not use it.
+    """
+    if not hasattr(os, "geteuid"):
+        os.makedirs(folder, exist_ok=True)
+        return True
+    there = folder
+    while not os.path.lexists(there):
+        there = os.path.dirname(there)
+    if os.geteuid() == 0 and os.stat(there).st_uid != 0:
+        return False
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    status = os.stat(folder)
+    if status.st_uid != os.geteuid():
+        return False
+    if not _ours(status):
+        # A generous umask, or an older version: with it, nothing in there could be trusted.
+        os.chmod(folder, stat.S_IMODE(status.st_mode) & ~_OTHERS)
+    return True
 
 
 def _forget_others(folder: str, kept: str) -> None:
