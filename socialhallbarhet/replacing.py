@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from typing import TextIO
+from contextlib import ExitStack, contextmanager, suppress
+from typing import IO, Any, Literal, TextIO
 
 from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.interruption import held_back
 from socialhallbarhet.language import _
 from socialhallbarhet.reasons import reason
 
@@ -20,17 +21,28 @@ def replacing(file: str) -> Iterator[TextIO]:
     # A device or a pipe (/dev/stdout) is written to, not replaced; of a link, what it leads to.
     special = os.path.exists(file) and not os.path.isfile(file)
     target = os.path.realpath(file)
-    beside = _beside(target, "new")
+    beside, made = _beside(target, "new"), False
     try:
-        with open(file if special else beside, "w", encoding="utf-8", newline="") as stream:
+        with ExitStack() as opened:
+            with held_back():
+                # Never into what is there already: it may be a link that somebody has laid for us.
+                mode: Literal["w", "x"] = "w" if special else "x"
+                path = file if special else beside
+                stream = opened.enter_context(open(path, mode, encoding="utf-8", newline=""))
+                made = not special
             yield stream
-        if not special:
-            os.replace(beside, target)
+            if made:
+                _settle(stream)
+        if made:
+            with held_back():
+                os.replace(beside, target)
+                made = False
     except OSError as error:
         raise _unwritable(file, error) from error
     finally:
-        with suppress(OSError):
-            os.unlink(beside)
+        if made:
+            with held_back(), suppress(OSError):
+                os.unlink(beside)
 
 
 def replace_folder(folder: str, files: Mapping[str, bytes]) -> None:
@@ -48,20 +60,22 @@ def replace_folder(folder: str, files: Mapping[str, bytes]) -> None:
     """
     target = os.path.realpath(folder)
     new, old = _beside(target, "new"), _beside(target, "old")
-    try:
-        if os.path.lexists(target):
-            _refuse_foreign(folder, files)
-        os.mkdir(new)
-        for name, content in files.items():
-            with open(os.path.join(new, name), "wb") as file:
-                file.write(content)
-        _exchange(target, new, old)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    finally:
-        _remove(new)
-        if os.path.isdir(target):
-            _remove(old)
+    with held_back():
+        try:
+            if os.path.lexists(target):
+                _refuse_foreign(folder, files)
+            os.mkdir(new)
+            for name, content in files.items():
+                with open(os.path.join(new, name), "xb") as file:
+                    file.write(content)
+                    _settle(file)
+            _exchange(target, new, old)
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+        finally:
+            _remove(new)
+            if os.path.isdir(target):
+                _remove(old)
 
 
 def _refuse_foreign(folder: str, files: Mapping[str, bytes]) -> None:
@@ -86,8 +100,19 @@ def _exchange(target: str, new: str, old: str) -> None:
         raise
 
 
+def _settle(file: IO[Any]) -> None:
+    """Wait until a file is on the disk: some tell only then that they are full, and a power cut takes what is not."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def _beside(target: str, sort: str) -> str:
-    return f"{target}.{os.getpid()}.{sort}"
+    """Name what nobody else uses; in a container, one that was killed may have had the same number."""
+    beside, number = f"{target}.{os.getpid()}.{sort}", 1
+    while os.path.lexists(beside):
+        number += 1
+        beside = f"{target}.{os.getpid()}-{number}.{sort}"
+    return beside
 
 
 def _remove(folder: str) -> None:

@@ -17,7 +17,6 @@ from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import ERROR, Problem
 from socialhallbarhet.reading.rules import ADVICE, RULES
 from socialhallbarhet.reading.schema import CODEBOOK, VERSION_FILE
-from socialhallbarhet.reasons import reason
 from socialhallbarhet.rows.check import rows, rows_of_rules
 
 EXAMPLES = ("check", "check data --fix", "check halland.toml", "check --rules")
@@ -85,12 +84,7 @@ def run(
 
 
 def _fix(folder: str) -> None:
-    try:
-        fixed = layout.fix(folder)
-    except OSError as error:
-        told = _('"{file}" cannot be written: {reason}.').format(file=error.filename or folder, reason=reason(error))
-        raise WrongUseError(told) from error
-    for name in fixed:
+    for name in layout.fix(folder):
         tell(_("laid out: {file}").format(file=os.path.join(folder, name)))
 
 

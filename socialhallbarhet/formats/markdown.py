@@ -21,8 +21,8 @@ from socialhallbarhet.rows.output import (
     Span,
 )
 
-# What Markdown would read as its own: emphasis, code, links, tables, HTML.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+# What Markdown would read as its own: emphasis, code, links, tables, HTML and its names of characters.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")
 # What would make a list of a paragraph that begins with it.
 _LIST = re.compile(r"^(\d*)(?=[.)+-](?:\s|$))")
 _ADDRESS = re.compile(r"https?://[^\s<>|]+")

@@ -34,7 +34,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEB = re.compile(r"https?://\S+")
 # A sheet's name may have no more, and none of these.
 _LONGEST_NAME = 31
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]+|^'|'$")
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]+")
 # Excel's own limits: of a cell, of a link, and of links on a sheet.
 _LONGEST_CELL, _LONGEST_LINK, _MOST_LINKS = 32_767, 2_079, 65_000
 # In characters. What is longer is wrapped, running text within a wider column.
@@ -101,7 +101,8 @@ def _names(titles: Sequence[str]) -> list[str]:
     for called in titles:
         # Of a title that is too long, what stands before the colon says what it is.
         short = called if len(called) <= _LONGEST_NAME else called.partition(":")[0]
-        name = _shortened(" ".join(_NOT_IN_NAMES.sub(" ", short).split())) or "-"
+        # An apostrophe may not stand at the end, nor come to stand there.
+        name = _shortened(" ".join(_NOT_IN_NAMES.sub(" ", short).split())).strip("' ") or "-"
         taken = [other.casefold() for other in names]
         number = 2
         while name.casefold() in taken:

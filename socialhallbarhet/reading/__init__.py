@@ -10,7 +10,8 @@ from socialhallbarhet.model import Reference
 from socialhallbarhet.progress import CHECKING, READING, SILENT, Progress
 from socialhallbarhet.reading.corpus import Corpus
 from socialhallbarhet.reading.files import DataFile, find, read
-from socialhallbarhet.reading.problem import ERROR, Problem, visible
+from socialhallbarhet.reading.problem import ERROR, Problem
+from socialhallbarhet.visible import visible
 
 if TYPE_CHECKING:
     from socialhallbarhet.reading.rules import Rule
@@ -25,7 +26,7 @@ class InvalidData(Exception):  # noqa: N818 - reads as what it is in `except Inv
         """Take all problems of a run; at least one is an error."""
         errors = [problem for problem in problems if problem.level == ERROR]
         first = errors[0]
-        where = f"{first.place.file}:{first.place.line}: " if first.place.file else ""
+        where = f"{visible(first.place.file)}:{first.place.line}: " if first.place.file else ""
         message = f"{where}{first.message} [{first.rule}]"
         if len(errors) > 1:
             others = len(errors) - 1

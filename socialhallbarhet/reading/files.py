@@ -14,6 +14,11 @@ ORGANISATIONS = "organisations"
 _BYTE_ORDER_MARK = "\ufeff"
 # Our deepest value, a section of a source, lies four below the file; whoever walks through may count on a floor.
 _DEEPEST = 20
+# Far more than any file or text of ours has: what is larger is a mistake or meant to choke us, and no rule looks at it.
+LARGEST_FILE = 16 * 2**20
+LONGEST_TEXT = 2000
+# How much of a text that is too long is shown, and looked for.
+_BEGINNING = 40
 
 
 class DataFile(NamedTuple):
@@ -41,10 +46,16 @@ def read(path: str, name: str) -> DataFile | Problem:
     """Read and parse one file, or say why that cannot be done."""
     place = Place(name)
     try:
+        # A pipe or a device might never end.
+        if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+            return Problem(place, ERROR, "unreadable", _("this is no file, but a pipe or a device"))
         with open(path, "rb") as file:
-            raw = file.read()
+            raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
         return Problem(place, ERROR, "unreadable", _("the file cannot be read: {reason}").format(reason=reason(error)))
+    if len(raw) > LARGEST_FILE:
+        message = _("the file is larger than {n} MiB").format(n=LARGEST_FILE // 2**20)
+        return Problem(place, ERROR, "large-file", message)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -69,6 +80,16 @@ def read(path: str, name: str) -> DataFile | Problem:
         return _not_toml(place._replace(line=1), str(error))
     if not _shallow(content):
         return _not_toml(place._replace(line=1), _("too deeply nested"))
+    if long := _long_text(text, content):
+        message = _("a text has {length} characters; at most {longest} are allowed")
+        return Problem(
+            place._replace(line=text.count("\n", 0, max(text.find(long[:_BEGINNING]), 0)) + 1),
+            ERROR,
+            "long-text",
+            message.format(length=len(long), longest=LONGEST_TEXT),
+            f"{long[:_BEGINNING]}…",
+            (f"1-{LONGEST_TEXT}",),
+        )
     return DataFile(name, path, text, content)
 
 
@@ -89,3 +110,24 @@ def _shallow(content: dict[str, Any]) -> bool:
         if not level:
             return True
     return False
+
+
+def _long_text(text: str, content: dict[str, Any]) -> str | None:
+    """Give a text or a key of the file that is longer than any may be; None if there is none."""
+    quotes = '"""' in text or "'''" in text
+    # Without a long line, and without quotes that reach over lines, no text is long.
+    if not quotes and max(map(len, text.split("\n"))) <= LONGEST_TEXT:
+        return None
+    return next((found for found in _texts(content) if len(found) > LONGEST_TEXT), None)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _texts(item)

@@ -16,6 +16,7 @@ from socialhallbarhet.reading.corpus import Corpus, entries_of
 from socialhallbarhet.reading.files import DataFile, find, read
 from socialhallbarhet.reading.lines import lines
 from socialhallbarhet.reading.schema import SINGLE, VERSION_FILE, tables_of
+from socialhallbarhet.replacing import replacing
 
 PUBLISHED = "published.toml"
 # Lists whose order says nothing.
@@ -50,6 +51,9 @@ def fix(folder: str) -> list[str]:
     """Lay out the files of a data folder, list the ids that are new in published.toml, and give the names of the files.
 
     A file that does not parse, or that holds what the layout would lose, is left alone.
+
+    Raises:
+        WrongUseError: a file cannot be written.
     """
     results = [read(os.path.join(folder, name), name) for name in find(folder)]
     files = [result for result in results if isinstance(result, DataFile)]
@@ -58,9 +62,8 @@ def fix(folder: str) -> list[str]:
         listed = _with_all_ids(file, Corpus(files)) if file.name == PUBLISHED else file
         wanted = canonical(listed)
         if wanted != file.text.replace("\r\n", "\n") and _same(tomli.loads(wanted), listed.content):
-            with open(f"{file.path}.new", "w", encoding="utf-8", newline="") as beside:
+            with replacing(file.path) as beside:
                 beside.write(wanted)
-            os.replace(f"{file.path}.new", file.path)
             fixed.append(file.name)
     return fixed
 

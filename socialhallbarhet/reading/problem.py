@@ -2,21 +2,12 @@
 
 from typing import NamedTuple
 
+from socialhallbarhet.visible import visible
+
 ERROR = "error"
 WARNING = "warning"
 
 Path = tuple[str | int, ...]
-
-
-def visible(text: str) -> str:
-    r"""Write `text` so that it can be shown: what is not printable stands as its code, `\u001b`."""
-    if text.isprintable():
-        return text
-    return "".join(character if character.isprintable() else _code(ord(character)) for character in text)
-
-
-def _code(number: int) -> str:
-    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"  # noqa: PLR2004 - the last of four digits
 
 
 class Place(NamedTuple):

@@ -13,6 +13,7 @@ from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, entries_of
 from socialhallbarhet.reading.files import DataFile, find, read
 from socialhallbarhet.reading.schema import VERSION_FILE
+from socialhallbarhet.visible import visible
 
 # What of a commitment can change, in the order in which it is shown.
 FIELDS = (
@@ -51,7 +52,7 @@ def _folder(folder: str) -> Snapshot:
     files = [result for result in results if isinstance(result, DataFile)]
     broken = [result for result in results if not isinstance(result, DataFile)]
     if broken:
-        where = f"{os.path.join(folder, broken[0].place.file)}:{broken[0].place.line}"
+        where = f"{os.path.join(folder, broken[0].place.file)}:{max(broken[0].place.line, 1)}"
         raise WrongUseError(f"{where}: {broken[0].message}")
     corpus = Corpus(files)
     version = next((file.content.get("data_version") for file in files if file.name == VERSION_FILE), None)
@@ -61,9 +62,9 @@ def _folder(folder: str) -> Snapshot:
     for file in corpus.organisation_files():
         for organisation in entries_of(file, "organisation"):
             for entry in entries_of(file, "commitment"):
-                commitments[f"{organisation.id}/{entry.id}"] = _record(entry.values, organisation.id)
-    successors = {entry.id: entry.text("successor") or None for entry in corpus.entries("withdrawn")}
-    return Snapshot(str(version) if isinstance(version, date | str) else None, commitments, successors)
+                commitments[visible(f"{organisation.id}/{entry.id}")] = _record(entry.values, organisation.id)
+    successors = {visible(e.id): visible(e.text("successor")) or None for e in corpus.entries("withdrawn")}
+    return Snapshot(visible(str(version)) if isinstance(version, date | str) else None, commitments, successors)
 
 
 def _file(path: str) -> Snapshot:
@@ -71,9 +72,10 @@ def _file(path: str) -> Snapshot:
         with open(path, encoding="utf-8") as file:
             whole = json.load(file)
         records = _listed(whole)
-        commitments = {str(record["id"]): _record(record, "") for record in records}
+        commitments = {visible(str(record["id"])): _record(record, "") for record in records}
         withdrawn = [record for record in whole["results"] if record.get("type") == "withdrawn"]
-        return Snapshot(str(whole["data_version"]), commitments, {gone["id"]: gone["successor"] for gone in withdrawn})
+        successors = {visible(str(gone["id"])): visible(str(gone["successor"] or "")) or None for gone in withdrawn}
+        return Snapshot(visible(str(whole["data_version"])), commitments, successors)
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         told = _('"{path}" is not what "export json" or "list commitments -o FILE.json" writes.').format(path=path)
         raise WrongUseError(told) from error
@@ -92,23 +94,25 @@ def _listed(whole: Record) -> list[Record]:
 def _record(values: Record, organisation: str) -> Record:
     """Keep what can change, in one shape for both sorts of file; sources as their full ids with their sections.
 
-    An old version need not keep the rules of today: a value of another sort than ours counts as none.
+    An old version need not keep the rules of today: a value of another sort than ours counts as none, and what could
+    steer a terminal is made visible.
     """
     record: Record = {}
     for field in FIELDS:
         value = values.get(field)
-        record[field] = value if isinstance(value, str) else ""
+        record[field] = visible(value) if isinstance(value, str) else ""
     for field in ("themes", "terms"):
-        record[field] = _items(values.get(field), str)
+        record[field] = list(map(visible, _items(values.get(field), str)))
     # These have no rank: another order is no change.
     for field in ("groups", "frameworks"):
-        record[field] = sorted(_items(values.get(field), str))
+        record[field] = sorted(map(visible, _items(values.get(field), str)))
     record["period"] = _items(values.get("period"), int) or None
     prefix = f"{organisation}/" if organisation else ""
     record["sources"] = [
-        f"{prefix}{source['id']}" + (f" ({section})" if isinstance(section := source.get("section"), str) else "")
+        visible(f"{prefix}{source['id']}" + (f" ({section})" if isinstance(section, str) else ""))
         for source in _items(values.get("sources"), dict)
         if isinstance(source.get("id"), str)
+        for section in [source.get("section")]
     ]
     return record
 

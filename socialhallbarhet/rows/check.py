@@ -21,6 +21,7 @@ from socialhallbarhet.rows.output import (
     Span,
     line,
 )
+from socialhallbarhet.visible import visible
 
 COLUMNS = ("id", "file", "line", "key", "level", "message", "found", "allowed", "nearest")
 
@@ -28,6 +29,8 @@ COLUMNS = ("id", "file", "line", "key", "level", "message", "found", "allowed", 
 def rows(problems: Sequence[Problem], data_version: str | None) -> Output:
     """Show the problems of one run."""
     page: list[Piece] = []
+    # A file can have any name.
+    problems = [item._replace(place=item.place._replace(file=visible(item.place.file))) for item in problems]
     for problem in problems:
         page += _problem(problem)
     errors = sum(problem.level == ERROR for problem in problems)
