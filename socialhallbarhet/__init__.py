@@ -17,8 +17,9 @@ The types of their answers are in `socialhallbarhet.asking`.
 from __future__ import annotations
 
 from os import fspath
-from typing import TYPE_CHECKING
 
+# What type checkers know by its name. The import of `typing` waits until the command line can bear an interruption.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from os import PathLike
 

@@ -1,14 +1,27 @@
 """The command line: settles the language, calls the verb, and turns every ending into an exit status."""
 
-import gc
-import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
 
-from socialhallbarhet import completion, language, legible
-from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, ReaderGoneError, UnwritableError, WrongUseError
-from socialhallbarhet.invocation import program
+try:
+    from socialhallbarhet import interruption
+
+    interruption.silence_dropped()
+
+    import gc
+    import os
+    from collections.abc import Sequence
+    from contextlib import suppress
+
+    from socialhallbarhet import completion, language, legible
+    from socialhallbarhet.delivery import tell
+    from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, ReaderGoneError, UnwritableError, WrongUseError
+    from socialhallbarhet.invocation import program
+except KeyboardInterrupt:
+    # Whoever interrupts us while we load sees no more of it than later.
+    sys.exit(130)
+
+# Shows where the program itself is at fault, for whoever mends it.
+TRACEBACK = "SOCIALHALLBARHET_TRACEBACK"
 
 
 def run() -> None:
@@ -18,14 +31,21 @@ def run() -> None:
     apart at the end takes as long as many an answer: what was written is flushed, and the system takes the rest back.
     """
     gc.disable()
-    status = main(sys.argv[1:])
+    try:
+        status = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = INTERRUPTED
     try:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:
+        pass
     except OSError:
-        # Python's own end says what could not be written.
-        sys.exit(status)
+        # Answers are flushed where something can be said about it; this is what else was written.
+        status = status or WRONG
     os._exit(status)
 
 
@@ -64,6 +84,20 @@ def main(arguments: Sequence[str]) -> int:
         return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - told in one line, whatever it is
+        if interruption.caused(error):
+            return INTERRUPTED
+        return _at_fault(error)
+
+
+def _at_fault(error: Exception) -> int:
+    """Tell that the program is at fault; whoever mends it gets the error itself."""
+    if os.environ.get(TRACEBACK):
+        raise error
+    _drop_output()
+    told = language._("This is a fault of the program, not yours: {error}. With {variable}=1 it shows where.")
+    _complain(told.format(error=f"{type(error).__name__} {error}".strip(), variable=TRACEBACK))
+    return WRONG
 
 
 def _call(arguments: Sequence[str]) -> int:
@@ -101,8 +135,8 @@ def _drop_output() -> None:
 
 
 def _complain(message: str) -> None:
-    if sys.stderr is not None:
-        print(f"{program()}: {message}", file=sys.stderr)
+    """Say on one line of stderr what is wrong; where that cannot be written, the exit status says it alone."""
+    tell(f"{program()}: {message}")
 
 
 def _tolerate_narrow_encodings() -> None:

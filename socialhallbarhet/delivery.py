@@ -3,13 +3,14 @@
 import io
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from socialhallbarhet.environment import Environment, surroundings
 from socialhallbarhet.errors import ReaderGoneError, UnwritableError
 from socialhallbarhet.language import _
 from socialhallbarhet.reasons import reason
+from socialhallbarhet.visible import visible
 
 
 @contextmanager
@@ -50,9 +51,10 @@ def say(text: str) -> None:
 
 
 def tell(message: str) -> None:
-    """Write a message beside the answer, on stderr."""
+    """Write a message beside the answer, on one line of stderr; where that cannot be written, the answer is all."""
     if sys.stderr is not None:
-        print(message, file=sys.stderr)
+        with suppress(OSError):
+            print(visible(message), file=sys.stderr)
 
 
 def _show(text: str, environment: Environment) -> None:

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 
+from socialhallbarhet.visible import visible
+
 VARIABLE = "SOCIALHALLBARHET_PROG"
 
 _by_python: ContextVar[bool] = ContextVar("by_python", default=False)
@@ -63,7 +65,7 @@ def question() -> str:
     # What every shell takes as it is; shlex would quote every å ä ö.
     safe = re.compile(r"[\w@%+=:,./-]+")
     asked = (word if safe.fullmatch(word) else shlex.quote(word) for word in _asked(sys.argv[1:]))
-    return f"{program()} {' '.join(asked)}"
+    return visible(f"{program()} {' '.join(asked)}")
 
 
 def _asked(arguments: Sequence[str]) -> Iterator[str]:

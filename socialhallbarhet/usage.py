@@ -25,7 +25,7 @@ from typer.core import TyperArgument, TyperCommand, TyperOption
 from socialhallbarhet.commands import VERBS
 from socialhallbarhet.delivery import say
 from socialhallbarhet.environment import never_page
-from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.errors import ReaderGoneError, WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
 from socialhallbarhet.nearest import nearest
@@ -112,6 +112,8 @@ def call(verb: str, arguments: Sequence[str]) -> int:
 
     Raises:
         WrongUseError: the arguments do not fit the verb; the message says why, in the language in use.
+        UnwritableError: an answer or a file cannot be written.
+        ReaderGoneError: whoever read stdout has gone.
     """
     command = _command(verb)
     if _UNPAGED in takewhile(lambda argument: argument != "--", arguments):
@@ -122,6 +124,9 @@ def call(verb: str, arguments: Sequence[str]) -> int:
     except ClickException as error:
         help_ = _('"{command}" shows what there is.').format(command=f"{program()} help {verb}")
         raise WrongUseError(f"{_explained(error, command)} {help_}") from error
+    except SystemExit as error:
+        # A pipe that nobody reads any more ends Typer with status 1, which means nothing found.
+        raise ReaderGoneError from error
     return int(status or 0)
 
 

@@ -13,6 +13,7 @@ from socialhallbarhet.errors import FOUND, WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
 from socialhallbarhet.reasons import reason
+from socialhallbarhet.visible import visible
 
 EXAMPLES = ("completion --install", "completion zsh")
 
@@ -49,5 +50,5 @@ def run(
     ]
     if installed.startup:
         lines.append(_("A line at the end of this file reads it: {file}").format(file=installed.startup))
-    say("\n".join(lines))
+    say("\n".join(map(visible, lines)))
     return FOUND

@@ -16,6 +16,7 @@ from socialhallbarhet.questions.dataset import Dataset, dataset
 from socialhallbarhet.replacing import replace_folder, replacing
 from socialhallbarhet.rows.dataset import records, told
 from socialhallbarhet.store import ask
+from socialhallbarhet.visible import visible
 
 EXAMPLES = (
     "export xlsx commitments.xlsx",
@@ -61,7 +62,7 @@ def run(
     elif file is not None:
         _write(answer, chosen, file, whole=whole, excel=excel)
     if file is not None and (os.path.isfile(file) or os.path.isdir(file)):
-        say(f"{file}: {told(answer)}")
+        say(visible(f"{file}: {told(answer)}"))
     return FOUND
 
 

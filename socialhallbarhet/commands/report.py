@@ -14,6 +14,7 @@ from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.matrix import SORTS
 from socialhallbarhet.questions.report import Report, report
 from socialhallbarhet.store import ask
+from socialhallbarhet.visible import visible
 
 EXAMPLES = (
     "report regioner.html",
@@ -98,4 +99,4 @@ def _write(answer: Report, data_version: str, file: str) -> None:
     with replacing(file) as stream:
         stream.write(written)
     if os.path.isfile(file):
-        say(f"{file}: {told(answer)}")
+        say(visible(f"{file}: {told(answer)}"))

@@ -18,6 +18,7 @@ from socialhallbarhet.questions.query import MOST_WORDS, parse
 from socialhallbarhet.questions.search import Hits, search
 from socialhallbarhet.rows.search import GROUPINGS, rows
 from socialhallbarhet.store import ask
+from socialhallbarhet.visible import visible
 
 EXAMPLES = (
     "search hbtq",
@@ -26,6 +27,7 @@ EXAMPLES = (
 )
 # Enough to judge a search by, on a terminal; a pipe gets all.
 SANE = 10
+_DIGITS = 9
 # Words that every shell takes as they are.
 _SAFE = re.compile(r"[\w@%+=:,./-]+")
 # What a shell reads within double quotes.
@@ -114,9 +116,10 @@ def run(
 def _most(limit: str | None, *, everything: bool) -> int | None:
     """Decide how many hits to show; None means all."""
     if limit is not None:
-        if not (limit.isascii() and limit.isdigit() and int(limit) > 0):
+        if not (limit.isascii() and limit.isdigit() and limit.strip("0")):
             raise WrongUseError(_('--limit cannot be "{given}". Allowed: a whole number from 1.').format(given=limit))
-        return int(limit)
+        # Python reads no number of thousands of digits, and no search finds as many hits.
+        return int(limit.lstrip("0")[:_DIGITS])
     return None if everything else SANE
 
 
@@ -124,7 +127,7 @@ def _again(words: Sequence[str], given: Mapping[str, Sequence[str] | None], *, c
     """Write the command that shows all hits, with everything that was left out and filtered."""
     filtered = [part for option, values in given.items() for value in values or () for part in (option, value)]
     typed = [*words, *filtered, *(["--current"] if current else []), "--all"]
-    return f"{program()} search {' '.join(map(_quoted, typed))}"
+    return visible(f"{program()} search {' '.join(map(_quoted, typed))}")
 
 
 def _quoted(word: str) -> str:

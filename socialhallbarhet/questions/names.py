@@ -55,7 +55,7 @@ class Gone(NamedTuple):
 def find(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> list[Thing]:
     """List everything of `sorts` that `given` names; `theme:ID` picks one sort."""
     sorts, given = picked(given, sorts)
-    folded = fold(given.strip())
+    folded = _folded(given)
     found = [
         Thing(*row)
         for row in store.connection.execute("SELECT DISTINCT sort, n, id, shown FROM name WHERE folded = ?", (folded,))
@@ -75,6 +75,11 @@ def picked(given: str, sorts: Collection[str]) -> tuple[Collection[str], str]:
     prefix, colon, rest = given.partition(":")
     sort = fold(prefix).replace("-", "_")
     return ((sort,), rest) if colon and sort in SORTS and sort in sorts else (sorts, given)
+
+
+def _folded(given: str) -> str:
+    """Fold what was typed. Bytes that are no text, as an argument may hold them, are part of no name."""
+    return fold(given.strip()).encode("utf-8", "replace").decode()
 
 
 def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list[Thing]:
@@ -148,7 +153,7 @@ def withdrawn(store: Store, given: str) -> Gone | None:
     _sorts, id = picked(given, tuple(SORTS))
     row = store.connection.execute(
         "SELECT id, successor, reason_sv, reason_en, date FROM withdrawn WHERE id = ?",
-        (fold(id.strip()),),
+        (_folded(id),),
     ).fetchone()
     return Gone(*row) if row else None
 
@@ -160,7 +165,7 @@ def unknown(store: Store, given: str, sorts: Collection[str]) -> str:
         for folded, sort, id in store.connection.execute("SELECT folded, sort, id FROM name")
         if sort in sorts
     }
-    organisation, slash, _rest = fold(given).partition("/")
+    organisation, slash, _rest = _folded(given).partition("/")
     if slash:
         for sort in {"commitment", "source"} & set(sorts):
             query = f"SELECT id FROM \"{sort}\" WHERE id GLOB ? || '/*'"
