@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -544,7 +544,7 @@ def test_a_killed_process_leaves_nothing_half_written(program: Program, large: P
     process = asked.start("list", "regions")
     with process:
         while process.poll() is None:
-            if any(path.stat().st_size >= written for path in _being_written(asked)):
+            if any(size >= written for size in _being_written(asked)):
                 process.kill()
         process.communicate(timeout=PATIENCE)
     for path in asked.kept():
@@ -555,11 +555,14 @@ def test_a_killed_process_leaves_nothing_half_written(program: Program, large: P
     whole(path)
 
 
-def _being_written(program: Program) -> list[Path]:
-    try:
-        return [path for path in program.home.rglob("*.new*") if path.exists()]
-    except FileNotFoundError:
-        return []
+def _being_written(program: Program) -> list[int]:
+    """Give the sizes of the files that are being written; what goes while one looks is being written no longer."""
+    sizes = []
+    with suppress(FileNotFoundError):  # a folder that is just being made
+        for path in program.home.rglob("*.new*"):
+            with suppress(FileNotFoundError):
+                sizes.append(path.stat().st_size)
+    return sizes
 
 
 def test_what_killed_processes_left_is_removed(own_program: Program) -> None:
