@@ -4,11 +4,13 @@ import json
 import os
 import re
 import select
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,15 +21,23 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from syrupy.location import PyTestLocation
 from syrupy.types import SnapshotIndex
 
+import socialhallbarhet
 from socialhallbarhet import load
 from socialhallbarhet.model import Reference
 
 ROOT = Path(__file__).resolve().parent.parent
+# The package that is tested: the checkout's own, or an installed one while the sources are away (`.ci/versions`).
+PACKAGE = Path(socialhallbarhet.__file__).resolve().parent
+needs_sources = pytest.mark.skipif(
+    PACKAGE.parent != ROOT, reason="the sources are away: what is tested is an installed package"
+)
 CORPUS = ROOT / "tests" / "corpus"
 MUNICIPALITIES = ROOT / "tests" / "municipalities"
 GOLDEN = ROOT / "tests" / "golden"
 # 2024-06-01, the date of the fixture's data: what is expired on that day stays expired in every run.
 TODAY = "1717200000"
+# The day of the examples on the pages.
+EXAMPLES_DAY = datetime(2026, 11, 22, tzinfo=UTC)
 # Only a hanging process meets it.
 PATIENCE = 120
 
@@ -226,6 +236,42 @@ def run(surroundings: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
         return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
     return call
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where somebody tries what a page tells to type: a folder with the files that examples name."""
+
+    run: Run
+    folder: Path
+
+    def works(self, command: str) -> None:
+        """Type a command; it must answer, without a complaint."""
+        ended = self.type(command)
+        assert (command, ended.status, ended.stderr) == (command, 0, "")
+
+    def type(self, command: str) -> Result:
+        """Type a command, on the data that the program comes with and the day of the examples."""
+        around = {
+            "SOCIALHALLBARHET_CORPUS": None,
+            "SOURCE_DATE_EPOCH": str(int(EXAMPLES_DAY.timestamp())),
+            "HOME": str(self.folder),
+            "SHELL": "/bin/bash",
+            "BROWSER": "true %s",
+        }
+        return self.run(*shlex.split(command)[1:], cwd=self.folder, env=around)
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path) -> Desk:
+    """Give a desk: the data, as in a checkout and as it was before, one file of it, and two exports."""
+    for name in ("data", "old-data"):
+        shutil.copytree(ROOT / "data", tmp_path / name)
+    shutil.copy(ROOT / "data" / "organisations" / "halland.toml", tmp_path)
+    desk = Desk(run, tmp_path)
+    for name in ("2026.json", "2027.json"):
+        desk.works(f"sh export json {name}")
+    return desk
 
 
 @pytest.fixture

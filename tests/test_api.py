@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, assert_type
 
 import pytest
-from conftest import CORPUS, ROOT, replace_once
+from conftest import CORPUS, PACKAGE, ROOT, replace_once
 
 import socialhallbarhet
 from socialhallbarhet import language, load
@@ -240,4 +240,4 @@ def test_what_the_package_offers() -> None:
     for name in socialhallbarhet.__all__:
         assert getattr(socialhallbarhet, name).__doc__
     assert socialhallbarhet.__version__[0].isdigit()
-    assert (ROOT / "socialhallbarhet" / "py.typed").is_file()
+    assert (PACKAGE / "py.typed").is_file()

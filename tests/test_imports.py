@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, PATIENCE, ROOT, TODAY
+from conftest import CORPUS, PACKAGE, PATIENCE, TODAY
 
 from socialhallbarhet.commands import VERBS
 from socialhallbarhet.exports import EXPORTS
 from socialhallbarhet.formats import FORMATS, PICTURES, REFERENCES
 
-PACKAGE = ROOT / "socialhallbarhet"
 NAME = PACKAGE.name
 
 
@@ -221,7 +220,7 @@ def test_asking_from_python_imports_no_command(fresh: Program) -> None:
 def modules() -> Iterator[tuple[str, Path]]:
     """Walk the package's modules: full name and file."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        parts = path.relative_to(ROOT).with_suffix("").parts
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
         yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
 
 

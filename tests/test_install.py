@@ -20,7 +20,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
-from conftest import PATIENCE, ROOT, Run, replace_once
+from conftest import PATIENCE, ROOT, Run, needs_sources, replace_once
 
 import socialhallbarhet
 from socialhallbarhet.places import MANIFEST
@@ -30,11 +30,16 @@ RELEASE = f"{PACKAGE}-{socialhallbarhet.__version__}"
 WINDOWS = os.name == "nt"
 DATA_VERSION = tomllib.loads((ROOT / "data" / "version.toml").read_text("utf-8"))["data_version"]
 # What a checkout holds that is not part of it.
-_NOT_SOURCES = shutil.ignore_patterns(".git", ".venv", ".ci", "__pycache__", ".*_cache", ".hypothesis", "dist", "build")
+_NOT_SOURCES = shutil.ignore_patterns(
+    ".git", ".venv", ".tox", ".ci", "__pycache__", ".*_cache", ".hypothesis", "dist", "build"
+)
 # What pip says when it has no way to a registry. Anything else that it complains of is our fault.
 _NO_REGISTRY = re.compile(
     r"No matching distribution found|Max retries exceeded|Connection ?Error|Timeout|No module named pip"
 )
+
+# What is built here is built from the sources.
+pytestmark = needs_sources
 
 posix = pytest.mark.skipif(WINDOWS, reason="on Windows the command is socialhallbarhet")
 

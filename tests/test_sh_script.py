@@ -361,7 +361,11 @@ def test_interactive_shell(sh: Path, here: Path) -> None:
     prompt = rb"[$#%] "
     ours, theirs = pty.openpty()
     # The terminal must be the process's controlling one, or Ctrl-C would be a mere character.
-    start = "import os, sys; os.login_tty(0); os.execv(sys.argv[1], sys.argv[1:])"
+    # Whoever runs the tests in the background has it ignored, and a shell would leave it so.
+    start = (
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+        "os.login_tty(0); os.execv(sys.argv[1], sys.argv[1:])"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", start, sh],
         cwd=here,

@@ -5,12 +5,12 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run, Terminal
+from conftest import PACKAGE, Run, Terminal
 
 from socialhallbarhet.commands import VERBS
 from socialhallbarhet.topics import TOPICS
 
-FOLDER = ROOT / "socialhallbarhet" / "topics"
+FOLDER = PACKAGE / "topics"
 LANGUAGES = ("sv", "en")
 BOTH = [(topic, language) for topic in TOPICS for language in LANGUAGES]
 

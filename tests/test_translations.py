@@ -14,11 +14,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
-from conftest import ROOT
+from conftest import PACKAGE, ROOT
 
 from socialhallbarhet.commands import VERBS
 
-PACKAGE = ROOT / "socialhallbarhet"
 PO = PACKAGE / "locale" / "sv" / "LC_MESSAGES" / "socialhallbarhet.po"
 # The functions that mark a text, as `pybabel extract` is told of them, and which of their arguments are texts.
 KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -213,7 +212,7 @@ def modules() -> Iterator[Path]:
 def test_no_text_escapes_translation() -> None:
     """No literal in the package that reads like running text stands outside of `_`, `N_` and `ngettext`."""
     found = [
-        f"{path.relative_to(ROOT)}:{line}: {text}"
+        f"{path.relative_to(PACKAGE.parent)}:{line}: {text}"
         for path in modules()
         for line, text in unmarked(path.read_text("utf-8"))
     ]
@@ -253,7 +252,7 @@ def unmarked_words(source: str) -> list[tuple[int, str]]:
 def test_no_single_word_escapes_translation() -> None:
     """A heading or a cell of one word is marked as well."""
     found = [
-        f"{path.relative_to(ROOT)}:{line}: {text}"
+        f"{path.relative_to(PACKAGE.parent)}:{line}: {text}"
         for path in modules()
         for line, text in unmarked_words(path.read_text("utf-8"))
     ]
