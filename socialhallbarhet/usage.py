@@ -42,31 +42,48 @@ class _Verb(TyperCommand):
     def format_help(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
         del ctx
         formatter.width = _WIDTH
-        verb = str(self.name)
-        usage = ["[" + _("OPTIONS") + "]"] + [
-            f"[{param.metavar}]" if not param.required else str(param.metavar)
-            for param in self.params
-            if isinstance(param, TyperArgument)
-        ]
-        formatter.write_usage(f"{program()} {verb}", " ".join(usage), _("Usage: "))
+        told = _manual(self)
+        formatter.write_usage(f"{program()} {self.name}", told.usage, _("Usage: "))
         formatter.write_paragraph()
-        formatter.write_text(_(VERBS[verb]))
-        arguments, options = [], []
-        for param in self.params:
-            if isinstance(param, TyperArgument):
-                arguments.append((str(param.metavar), param.help or ""))
-            elif isinstance(param, TyperOption):
-                names = ", ".join(sorted(param.opts, key=len))
-                value = f" {param.metavar}" if param.metavar else ""
-                options.append((names + value, param.help or ""))
-        for heading, rows in ((_("Arguments"), arguments), (_("Options"), options)):
+        formatter.write_text(told.about)
+        for heading, rows in ((_("Arguments"), told.arguments), (_("Options"), told.options)):
             if rows:
                 with formatter.section(heading):
                     formatter.write_dl(rows)
-        examples: Sequence[str] = import_module(f"socialhallbarhet.commands.{verb}").EXAMPLES
         with formatter.section(_("Examples")):
-            for example in examples:
+            for example in told.examples:
                 formatter.write(f"{'':{formatter.current_indent}}{program()} {example}\n")
+
+
+class Manual(NamedTuple):
+    """All that is told of a verb: what follows it, what it does, each argument and option with its help, examples."""
+
+    usage: str
+    about: str
+    arguments: list[tuple[str, str]]
+    options: list[tuple[str, str]]
+    examples: Sequence[str]
+
+
+def manual(verb: str) -> Manual:
+    """Tell all of a verb that its help does, before it is laid out."""
+    return _manual(_command(verb))
+
+
+def _manual(command: TyperCommand) -> Manual:
+    verb = str(command.name)
+    usage = ["[" + _("OPTIONS") + "]"]
+    arguments, options = [], []
+    for param in command.params:
+        if isinstance(param, TyperArgument):
+            usage.append(str(param.metavar) if param.required else f"[{param.metavar}]")
+            arguments.append((str(param.metavar), param.help or ""))
+        elif isinstance(param, TyperOption):
+            names = ", ".join(sorted(param.opts, key=len))
+            value = f" {param.metavar}" if param.metavar else ""
+            options.append((names + value, param.help or ""))
+    examples: Sequence[str] = import_module(f"socialhallbarhet.commands.{verb}").EXAMPLES
+    return Manual(" ".join(usage), _(VERBS[verb]), arguments, options, examples)
 
 
 def _command(verb: str) -> TyperCommand:

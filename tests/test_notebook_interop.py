@@ -7,17 +7,14 @@ A section that needs pandas or polars is skipped where they are missing; they ar
 import ast
 import re
 from contextlib import redirect_stdout
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import EXAMPLES_DAY, ROOT
 
 PAGE = ROOT / "docs" / "python.md"
-# The day of the examples, as README has it.
-TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 
 # A block of Python, and what is shown below it, if it prints anything.
 _BLOCK = re.compile(r"^```python\n(?P<code>.*?)^```\n(?:\n```text\n(?P<shown>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
@@ -59,7 +56,7 @@ def rerun(section: str, names: dict[str, Any]) -> str:
 def _reader(monkeypatch: pytest.MonkeyPatch, surroundings: dict[str, str]) -> None:
     """Be a reader of the page in a checkout, on the day of its examples."""
     monkeypatch.setenv("XDG_CACHE_HOME", surroundings["XDG_CACHE_HOME"])
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(TODAY.timestamp())))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EXAMPLES_DAY.timestamp())))
     monkeypatch.delenv("SOCIALHALLBARHET_CORPUS", raising=False)
     monkeypatch.chdir(ROOT)
 

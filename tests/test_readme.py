@@ -4,20 +4,16 @@ import os
 import re
 import shlex
 import stat
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import ROOT, Run, Terminal
-
-from socialhallbarhet.commands import VERBS
+from conftest import EXAMPLES_DAY, ROOT, Run, Terminal
+from pages import blocks, commands
 
 README = (ROOT / "README.md").read_text("utf-8")
 COLUMNS = 80
-# The day of the examples.
-TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 # On a line of its own it stands for lines that are left out.
 LEFT_OUT = "…"
 FEWEST = 3
@@ -28,12 +24,6 @@ class Example(NamedTuple):
 
     command: str
     shown: tuple[str, ...]
-
-
-def blocks(text: str) -> list[tuple[str, list[str]]]:
-    """List the fenced blocks of a Markdown text: what stands behind the opening fence, and the lines."""
-    found = re.findall(r"^```([^\n`]*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-    return [(info.strip(), body.splitlines()) for info, body in found]
 
 
 def examples(text: str) -> list[Example]:
@@ -73,15 +63,6 @@ def missing(shown: tuple[str, ...], printed: str) -> str | None:
     return None
 
 
-def commands(text: str) -> list[str]:
-    """List the commands that stand within README's sentences and tables: `sh VERB …`, up to a pipe."""
-    verbs = "|".join(VERBS)
-    found = re.findall(
-        rf"`(sh (?:{verbs})\b[^`\n]*)`", re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE)
-    )
-    return list(dict.fromkeys(command.partition(r" \|")[0] for command in found))
-
-
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
     """Give what is around a reader of README: the real data, and no language but what a command itself says."""
@@ -90,7 +71,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | None]:
         "SOCIALHALLBARHET_LANG": None,
         "SOCIALHALLBARHET_PROG": "sh",
         "SHELL": "/bin/bash",
-        "SOURCE_DATE_EPOCH": str(int(TODAY.timestamp())),
+        "SOURCE_DATE_EPOCH": str(int(EXAMPLES_DAY.timestamp())),
         "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")),
     }
 
@@ -178,14 +159,6 @@ def test_readmes_python_works(monkeypatch: pytest.MonkeyPatch) -> None:
     for info, lines in blocks(README):
         if info == "python":
             exec("\n".join(lines), {})  # noqa: S102 - it is ours
-
-
-def test_links_lead_somewhere() -> None:
-    """What README and the guide for contributors link to in this repository is there."""
-    for name in ("README.md", "CONTRIBUTING.md", "data/README.md", "docs/python.md"):
-        page = ROOT / name
-        links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text("utf-8"))
-        assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 # The tests' command
