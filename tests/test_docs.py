@@ -159,7 +159,8 @@ def test_the_architecture_names_what_is_there() -> None:
     for page in ("docs/architecture.md", "docs/releasing.md", "CONTRIBUTING.md"):
         for code in codes((ROOT / page).read_text("utf-8")):
             if _PATH.fullmatch(code):
-                assert any((folder / code).exists() for folder in (PACKAGE, ROOT)), f"{page} names {code}"
+                folders = (PACKAGE, PACKAGE.parent, ROOT)
+                assert any((folder / code).exists() for folder in folders), f"{page} names {code}"
 
 
 def test_the_architecture_names_all_that_is_there() -> None:
