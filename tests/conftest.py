@@ -95,15 +95,29 @@ class Run(Protocol):
 
 @dataclass(frozen=True)
 class Screen:
-    """How a run of the program ended and what it left on a terminal, messages included."""
+    """How a run of the program ended and all that it wrote to a terminal, messages included, in its order."""
 
     status: int
-    text: str
+    written: str
+
+    @property
+    def text(self) -> str:
+        """Give what is left on the screen: without what was written over, as a bar is that tells how work goes on."""
+        return "\n".join(map(_left, self.written.split("\n")))
 
     @property
     def plain(self) -> str:
         """Give the text without the codes for styles and links."""
         return _CODE.sub("", self.text)
+
+
+def _left(line: str) -> str:
+    """Give what a terminal shows of a line in which the cursor went back to the start."""
+    before, back, last = line.rpartition("\r")
+    if not back:
+        return line
+    rest = _left(before)[len(_CODE.sub("", last)) :]
+    return f"{last}{rest}".rstrip(" ")
 
 
 class Terminal(Protocol):

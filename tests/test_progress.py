@@ -41,7 +41,7 @@ def slow(own_corpus: Path, tmp_path: Path) -> dict[str, str]:
 def test_a_bar_on_a_terminal(terminal: Terminal, slow: dict[str, str], language: str, work: str) -> None:
     """Work that takes long tells on a terminal what it is and how far it has come, then the answer takes its place."""
     screen = terminal(80, "list", "regions", env={**slow, "SOCIALHALLBARHET_LANG": language})
-    drawn = list(BAR.finditer(screen.plain))
+    drawn = list(BAR.finditer(screen.written))
     assert drawn
     assert {bar["work"] for bar in drawn} == {work}
     percents = [int(bar["percent"]) for bar in drawn]
@@ -49,15 +49,15 @@ def test_a_bar_on_a_terminal(terminal: Terminal, slow: dict[str, str], language:
     assert all(0 < percent <= 100 for percent in percents)
     assert [len(bar["full"]) for bar in drawn] == [percent // 5 for percent in percents]
     wiped = f"\r{' ' * (len(drawn[-1].group()) - 1)}\r"
-    _bars, _wiped, answer = screen.text.rpartition(wiped)
+    _bars, _wiped, answer = screen.written.rpartition(wiped)
     assert screen.status == 0
-    assert answer == terminal(80, "list", "regions", env={"SOCIALHALLBARHET_LANG": language}).text
+    assert answer == screen.text == terminal(80, "list", "regions", env={"SOCIALHALLBARHET_LANG": language}).text
 
 
 def test_a_narrow_terminal(terminal: Terminal, slow: dict[str, str]) -> None:
     """A bar is never wider than the terminal: it would leave a line behind for each time that it is drawn."""
     screen = terminal(30, "list", "regions", env=slow)
-    *drawn, _answer = screen.text.split("\r")
+    *drawn, _answer = screen.written.split("\r")
     assert any("Preparing" in bar for bar in drawn)
     assert max(map(len, drawn)) < 30
 
@@ -82,7 +82,7 @@ def test_a_bar_is_gone_before_an_error(terminal: Terminal, own_corpus: Path, slo
     (own_corpus / "organisations" / "ostra-dal.toml").write_text("id = \n", "utf-8")
     screen = terminal(80, "list", env=slow)
     assert screen.status == 2
-    bar, message = screen.text.rstrip("\n").rsplit("\r", 1)
+    bar, message = screen.written.rstrip("\n").rsplit("\r", 1)
     assert "Preparing" in bar
     assert re.match(r"\S.*: The data is invalid\. organisations/ostra-dal\.toml:1: ", message)
     assert "%" not in message
