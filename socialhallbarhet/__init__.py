@@ -17,10 +17,12 @@ The types of their answers are in `socialhallbarhet.asking`.
 from __future__ import annotations
 
 from os import fspath
+from os.path import abspath
 
 # What type checkers know by its name. The import of `typing` waits until the command line can bear an interruption.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
     from socialhallbarhet.asking import cite, commitments, compare, gaps, matrix, organisations, search, sources
@@ -45,23 +47,24 @@ __all__ = [
 ]
 
 
-def load(folder: str | PathLike[str] | None = None) -> Reference:
+def load(folder: str | PathLike[str] | None = None, *, own: Iterable[str | PathLike[str]] = ()) -> Reference:
     """Read and validate the data, and give it as one frozen object.
 
     Args:
         folder: a data folder, laid out as `data/README.md` says; the bundled data if not given.
+        own: folders of own data that add to it, as `--data` does. No other folders are looked for.
 
     Returns:
         The reference: themes, groups, kinds, frameworks, synonyms and organisations with their sources and commitments.
 
     Raises:
-        InvalidData: the folder holds an error; the exception lists all of them.
+        InvalidData: a folder holds an error; the exception lists all of them.
     """
     # The command line imports this package for every call and mostly answers from the store, without reading TOML.
     from socialhallbarhet.places import data_folder  # noqa: PLC0415
     from socialhallbarhet.reading import read_reference  # noqa: PLC0415
 
-    return read_reference(fspath(folder or data_folder()))
+    return read_reference(fspath(folder or data_folder()), [abspath(fspath(path)) for path in own])
 
 
 # Type checkers know the names from above, and would take any other for one of these.

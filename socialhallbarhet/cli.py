@@ -16,6 +16,7 @@ try:
     from socialhallbarhet.delivery import tell
     from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, ReaderGoneError, UnwritableError, WrongUseError
     from socialhallbarhet.invocation import program
+    from socialhallbarhet.left_out import taken
 except KeyboardInterrupt:
     # Whoever interrupts us while we load sees no more of it than later.
     sys.exit(130)
@@ -121,6 +122,10 @@ def _call(arguments: Sequence[str]) -> int:
         if not isinstance(error, InvalidData):
             raise
         raise WrongUseError(_invalid(error)) from error
+    finally:
+        # Whatever comes of it: what is missing may be missing because of these.
+        for told in taken():
+            _complain(told)
 
 
 def _invalid(error: Exception) -> str:

@@ -32,7 +32,7 @@ def by_python() -> None:
 
 def command(*words: str) -> str:
     """Write a question as whoever asks can type it: for a Python program a call of the function, else a command."""
-    return _call(words) if _by_python.get() else " ".join([program(), *words])
+    return visible(_call(words) if _by_python.get() else " ".join([program(), *map(_quoted, words)]))
 
 
 def _call(words: Sequence[str]) -> str:
@@ -53,19 +53,27 @@ def _call(words: Sequence[str]) -> str:
     return f"{verb}({', '.join(arguments)})"
 
 
+def _quoted(word: str) -> str:
+    if os.name == "nt":
+        return f'"{word}"' if not word or " " in word else word
+    import re  # noqa: PLC0415 - only what names a command to the user needs it
+
+    # What every shell takes as it is; shlex would quote every å ä ö, and write "children's" as 'children'"'"'s'.
+    if re.fullmatch(r"[\w@%+=:,./-]+", word):
+        return word
+    if "'" in word and not re.search(r'["$`\\!]', word):
+        return f'"{word}"'
+    import shlex  # noqa: PLC0415 - few words are like that
+
+    return shlex.quote(word)
+
+
 def question() -> str:
     """Give the question as it was typed, so that whoever is sent the answer can ask it too.
 
     The format goes without saying, and where the answer was written is nobody else's business.
     """
-    # Only what is sent to others says how it was asked.
-    import re  # noqa: PLC0415
-    import shlex  # noqa: PLC0415
-
-    # What every shell takes as it is; shlex would quote every å ä ö.
-    safe = re.compile(r"[\w@%+=:,./-]+")
-    asked = (word if safe.fullmatch(word) else shlex.quote(word) for word in _asked(sys.argv[1:]))
-    return visible(f"{program()} {' '.join(asked)}")
+    return visible(" ".join([program(), *map(_quoted, _asked(sys.argv[1:]))]))
 
 
 def _asked(arguments: Sequence[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 LANGUAGES = ("sv", "en")
 VARIABLE = "SOCIALHALLBARHET_LANG"
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _LOCALES = os.path.join(os.path.dirname(__file__), "locale")
 
 Said = TypeVar("Said")
@@ -54,10 +55,13 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
         if asked.lower() not in LANGUAGES:
             raise UnknownLanguageError(asked)
         return asked.lower()
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if locale := environment.get(variable):
-            return "en" if locale.lower().startswith("en") else "sv"
-    return "sv"
+    locale = environment.get(deciding(environment) or "", "")
+    return "en" if locale.lower().startswith("en") else "sv"
+
+
+def deciding(environment: Mapping[str, str]) -> str | None:
+    """Name the variable that decides the language where `--lang` does not; None if none is set."""
+    return next((variable for variable in (VARIABLE, *_LOCALE_VARIABLES) if environment.get(variable)), None)
 
 
 def speak(language: str) -> None:
@@ -73,6 +77,11 @@ def in_language(language: str, say: Callable[[], Said]) -> Said:
         return say()
 
     return copy_context().run(inside)
+
+
+def in_each(say: Callable[[], Said]) -> dict[str, Said]:
+    """Let something be said in every language."""
+    return {language: in_language(language, say) for language in LANGUAGES}
 
 
 def spoken() -> str:

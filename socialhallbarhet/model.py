@@ -1,4 +1,7 @@
-"""The reference as frozen objects: what `load()` gives and what the store is built from."""
+"""The reference as frozen objects: what `load()` gives and what the store is built from.
+
+`own` says of anything that it comes from own data, which somebody has added to the data set.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +21,7 @@ class Theme:
     sdg: tuple[int, ...]
     words_sv: tuple[str, ...]
     words_en: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Group:
     name: Bilingual
     words_sv: tuple[str, ...]
     words_en: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Framework:
     about: Bilingual
     url: str | None
     family: bool
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class Synonyms:
     words: tuple[str, ...]
     direction: str
     why: str | None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,7 @@ class Source:
     read: date
     remove: str
     note: Bilingual | None
+    own: bool = False
 
 
 class Citation(NamedTuple):
@@ -135,6 +143,7 @@ class Commitment:
     terms: tuple[str, ...]
     period: Period | None
     sources: tuple[Citation, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,7 @@ class Organisation:
     website: str
     sources: tuple[Source, ...]
     commitments: tuple[Commitment, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,7 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All of the data, at one version. The codebook's lists keep the order of their files."""
+    """All of the data, at one version. The codebook's lists keep the order of their files; `own` data stands last."""
 
     data_version: date
     themes: tuple[Theme, ...]
@@ -179,6 +189,7 @@ class Reference:
     synonyms: tuple[Synonyms, ...]
     organisations: tuple[Organisation, ...]
     withdrawn: tuple[Withdrawn, ...]
+    own: bool = False
 
     def organisation(self, id: str) -> Organisation:
         """Give the organisation with this id.

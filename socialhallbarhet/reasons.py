@@ -13,6 +13,7 @@ _REASONS = {
     errno.ENOSPC: N_("the disk is full"),
     errno.EROFS: N_("the disk is read-only"),
     errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("a link leads back to itself"),
     errno.EIO: N_("the disk has a fault"),
 }
 

@@ -15,6 +15,10 @@ class Bilingual(NamedTuple):
         return self.en if language == "en" else self.sv
 
 
+# Behind the data's version wherever own data stand beside the data: then the version alone is not what answered.
+WITH_OWN = "+own"
+
+
 class Period(NamedTuple):
     """The years that a plan, assignment or programme names, both included."""
 

@@ -33,6 +33,8 @@ needs_sources = pytest.mark.skipif(
 )
 CORPUS = ROOT / "tests" / "corpus"
 MUNICIPALITIES = ROOT / "tests" / "municipalities"
+# Own data beside the fixture's: a municipality with a theme, group and framework of its own, and more on a region.
+OWN = ROOT / "tests" / "own"
 GOLDEN = ROOT / "tests" / "golden"
 # 2024-06-01, the date of the fixture's data: what is expired on that day stays expired in every run.
 TODAY = "1717200000"
@@ -188,6 +190,12 @@ def wide_corpus(own_corpus: Path) -> Path:
     for file in MUNICIPALITIES.glob("*.toml"):
         shutil.copy(file, own_corpus / "organisations")
     return own_corpus
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Give a copy of the fixture's own data, to change at will."""
+    return Path(shutil.copytree(OWN, tmp_path / "own"))
 
 
 def replace_once(file: Path, old: str, new: str) -> None:

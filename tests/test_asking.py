@@ -196,6 +196,7 @@ def commitment(given: Commitment) -> dict[str, Any]:
         **texts,
         "period": given.period and [*given.period],
         "sources": [source._asdict() for source in given.sources],
+        "own": given.own,
     }
 
 
@@ -239,6 +240,11 @@ def ids(given: asking.ComparedTheme | asking.SharedFramework) -> dict[str, list[
     return {organisation: [brief.id for brief in briefs] for organisation, briefs in given.commitments.items()}
 
 
+def own_ids(given: asking.ComparedTheme | asking.SharedFramework) -> list[str]:
+    """Give the ids of the commitments that come from own data."""
+    return [brief.id for briefs in given.commitments.values() for brief in briefs if brief.own]
+
+
 def compared(given: Comparison) -> tuple[list[Any], dict[str, Any]]:
     """Write a comparison as the JSON has it."""
     results = [
@@ -255,6 +261,11 @@ def compared(given: Comparison) -> tuple[list[Any], dict[str, Any]]:
                 for organisation, briefs in theme.commitments.items()
             },
             "kinds_differ": theme.kinds_differ,
+            "own": theme.own,
+            "own_ids": [
+                *own_ids(theme),
+                *(one.id for one in given.frameworks if one.own and one.id in theme.frameworks),
+            ],
         }
         for theme in given
     ]
@@ -269,7 +280,10 @@ def compared(given: Comparison) -> tuple[list[Any], dict[str, Any]]:
             "some": status.count("some"),
             "only": {organisation.id: alone.count(organisation.id) for organisation in given.organisations},
         },
-        "frameworks": [{"id": one.id, **names(one.name), "commitments": ids(one)} for one in given.frameworks],
+        "frameworks": [
+            {"id": one.id, **names(one.name), "commitments": ids(one), "own": one.own, "own_ids": own_ids(one)}
+            for one in given.frameworks
+        ],
         "sort": given.sort,
         "similarity": [
             {
@@ -296,16 +310,21 @@ def missed(given: Gaps) -> tuple[list[Any], dict[str, Any]]:
             "says_little": gap.says_little,
             "organisations": [*gap.organisations],
             "examples": [example.id for example in gap.examples],
+            "own": gap.own,
+            "own_ids": [
+                *(peer.id for peer in given.against if peer.own and peer.id in gap.organisations),
+                *(example.id for example in gap.examples if example.own),
+            ],
         }
         for gap in given
     ]
-    against = [{"id": peer.id, "sources": peer.sources} for peer in given.against]
+    against = [{"id": peer.id, "sources": peer.sources, "own": peer.own} for peer in given.against]
     return results, {"organisation": read(given.organisation), "against": against}
 
 
 def counted(given: Matrix) -> tuple[list[Any], dict[str, Any]]:
     """Write a matrix as the JSON has it."""
-    keys = ("id", "kind", "sources", "undated", "commitments", "expired", "second_hand")
+    keys = ("id", "kind", "sources", "undated", "commitments", "expired", "second_hand", "own", "own_commitments")
     results = [
         {**{key: getattr(row, key) for key in keys}, **names(row.name), "counts": given.counts[row.id]} for row in given
     ]
@@ -717,13 +736,13 @@ def test_any_text_is_answered_or_refused(words: list[str], other: str) -> None:
     ],
 )
 def test_what_is_given_is_called_as_at_the_command(function: str, verb: str) -> None:
-    """A parameter has the name of the command's option or argument; `folder` is that of `load`."""
+    """A parameter has the name of the command's option or argument; `folder` and `own` are those of `load`."""
     known = {
         name.strip("_") for name in inspect.signature(import_module(f"{sh.__name__}.commands.{verb}").run).parameters
     }
     known |= {f"{name}s" for name in known}
     parameters = set(inspect.signature(getattr(sh, function)).parameters)
-    assert parameters - known == {"folder"}
+    assert parameters - known == {"folder", "own"}
 
 
 def test_all_types_of_answers_are_offered() -> None:

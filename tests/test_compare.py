@@ -67,17 +67,19 @@ def test_json_keys(run: Run) -> None:
     for row in answer["results"]:
         assert list(row) == [
             *("id", "theme", "name_sv", "name_en", "status", "commitments", "frameworks"),
-            *("tells_apart", "kinds", "kinds_differ"),
+            *("tells_apart", "kinds", "kinds_differ", "own", "own_ids"),
         ]
         assert row["id"] == row["theme"]
     summary = answer["summary"]
     assert list(summary) == ["organisations", "themes", "frameworks", "sort", "similarity"]
     for organisation in summary["organisations"]:
         assert list(organisation) == [
-            *("id", "name_sv", "name_en", "commitments", "sources", "undated", "first_year", "last_year"),
+            *("id", "name_sv", "name_en", "commitments", "sources", "undated", "first_year", "last_year", "own"),
         ]
     assert list(summary["themes"]) == ["compared", "codebook", "shared", "some", "only"]
-    assert [list(framework) for framework in summary["frameworks"]] == [["id", "commitments", "name_sv", "name_en"]]
+    assert [list(framework) for framework in summary["frameworks"]] == [
+        ["id", "commitments", "name_sv", "name_en", "own", "own_ids"]
+    ]
     assert [list(pair) for pair in summary["similarity"]] == [["organisations", "themes", "frameworks"]]
 
 
@@ -255,7 +257,7 @@ def test_rows(run: Run) -> None:
     ]
     assert [*rows[0]] == [
         *("theme", "theme_name", "status", "organisation", "id", "title", "kind", "main_theme"),
-        *("theme_frameworks", "tells_apart"),
+        *("theme_frameworks", "tells_apart", "own"),
     ]
 
 

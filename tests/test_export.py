@@ -85,7 +85,7 @@ def test_a_commitment_in_the_database(database: sqlite3.Connection, reference: R
         period = commitment.period or (None, None)
         terms = json.dumps(commitment.terms, ensure_ascii=False)
         texts = (*commitment.title, *commitment.summary)
-        assert row == (id, organisation.id, *texts, commitment.kind, *period, terms)
+        assert row == (id, organisation.id, *texts, commitment.kind, *period, terms, False)
         links = {
             "theme": list(commitment.themes),
             "source": [f"{organisation.id}/{cited.source}" for cited in commitment.sources],

@@ -80,9 +80,9 @@ def test_json_keys(run: Run) -> None:
         answer = run("gaps", own, "--against", "regions", "-f", "json").answer
         assert list(answer) == ["schema_version", "data_version", "command", "organisation", "against", "results"]
         assert list(answer["organisation"]) == [
-            *("id", "name_sv", "name_en", "commitments", "sources", "undated", "first_year", "last_year"),
+            *("id", "name_sv", "name_en", "commitments", "sources", "undated", "first_year", "last_year", "own"),
         ]
-        assert all(list(peer) == ["id", "sources"] for peer in answer["against"])
+        assert all(list(peer) == ["id", "sources", "own"] for peer in answer["against"])
         for row in answer["results"]:
             assert list(row) == [
                 *(
@@ -96,6 +96,8 @@ def test_json_keys(run: Run) -> None:
                     "says_little",
                     "organisations",
                     "examples",
+                    "own",
+                    "own_ids",
                 ),
             ]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from conftest import GOLDEN, Golden, Run, Terminal
+from conftest import GOLDEN, OWN, Golden, Run, Terminal
 from report_page import lines, read
 from syrupy.assertion import SnapshotAssertion
 
@@ -32,14 +32,15 @@ PLAIN: Final = {"NO_COLOR": "1"}
 class Case:
     """What is typed, and what its output is there to show.
 
-    `status` is the exit status; `wide` adds three municipalities to the corpus; `env` adds variables. With `codes`
-    the golden file holds the terminal's codes for styles, their first character made visible.
+    `status` is the exit status; `wide` adds three municipalities to the corpus, `own` the fixture's own data; `env`
+    adds variables. With `codes` the golden file holds the codes for styles, their first character made visible.
     """
 
     command: str
     shows: str
     status: int = 0
     wide: bool = False
+    own: bool = False
     env: dict[str, str] = field(default_factory=dict)
     codes: bool = False
 
@@ -262,10 +263,36 @@ HELP = {
     "codebook-colour.en.60.txt": Case("help codebook", "its styles; narrow", codes=True),
     "limits.sv.80.txt": Case("help limits", "what the data does not say"),
     "limits.en.80.txt": Case("help limits", "the same in English"),
+    "own-data.sv.80.txt": Case("help own-data", "own data: folders, files, marks"),
     "query.sv.80.txt": Case("help query", "how to search"),
     "formats.en.80.txt": Case("help formats", "what programs can rely on"),
     "terminal.sv.80.txt": Case("help terminal", "Tab, links, the pager, variables"),
     "terminal.en.txt": Case("help terminal", "into a pipe"),
+}
+
+OWN_DATA = {
+    "bare.sv.80.txt": Case("list", "the data's version does not stand alone", own=True),
+    "organisations.sv.80.txt": Case("list organisations", "a mark beside what is own, and a total", own=True),
+    "organisations.sv.tsv": Case("list organisations", "a column that says what is own", own=True),
+    "themes.en.80.txt": Case("list themes", "a theme of one's own", own=True),
+    "commitments.sv.80.txt": Case("list commitments --theme archipelago", "marked one by one", own=True),
+    "organisation.sv.80.txt": Case("show strandby", "an organisation of one's own", own=True),
+    "addition.en.80.txt": Case("show norrviken/child-rights-training", "own, and its source is not", own=True),
+    "addition.en.json": Case("show norrviken/child-rights-training", "the same for a program", own=True),
+    "framework.sv.md": Case("show archipelago-pact", "a framework of one's own, to paste", own=True),
+    "compare.sv.80.txt": Case("compare ostra-dal strandby", "one's own beside another", own=True),
+    "compare.sv.json": Case("compare norrviken strandby --theme child-rights", "which of the ids are own", own=True),
+    "gaps.en.80.txt": Case("gaps ostra-dal", "what only own data has", own=True),
+    "matrix.sv.80.txt": Case("matrix regions municipalities", "a note where there is no room for marks", own=True),
+    "search.en.80.txt": Case("search kobbar", "by a synonym of one's own", own=True, env=PLAIN),
+    "cite.sv.80.txt": Case("cite strandby norrviken/child-rights-training", "no part of the data set", own=True),
+    "open.sv.txt": Case(
+        "open strandby norrviken/child-rights-training strandby/barn",
+        "a website and pages, and a commitment on a page of the data",
+        own=True,
+        status=2,
+    ),
+    "cite-data-set.en.80.txt": Case("cite", "the data set without what is own", own=True),
 }
 
 CASES = {
@@ -280,6 +307,7 @@ CASES = {
         "open": OPEN,
         "help": HELP,
         "cite": CITE,
+        "own": OWN_DATA,
     }.items()
     for name, case in cases.items()
 }
@@ -300,7 +328,8 @@ INTO_PIPE = [name for name in CASES if name.count(".") == 2]
 def variables(case: Case, language: str, wide_corpus: Path) -> dict[str, str]:
     """Give the variables with which a case runs; the program is called as its users call it."""
     corpus = {"SOCIALHALLBARHET_CORPUS": str(wide_corpus)} if case.wide else {}
-    return {"SOCIALHALLBARHET_LANG": language, "SOCIALHALLBARHET_PROG": "sh", **corpus, **case.env}
+    own = {"SOCIALHALLBARHET_DATA": str(OWN)} if case.own else {}
+    return {"SOCIALHALLBARHET_LANG": language, "SOCIALHALLBARHET_PROG": "sh", **corpus, **own, **case.env}
 
 
 def readable(text: str) -> str:

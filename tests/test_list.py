@@ -16,24 +16,24 @@ WORDS = (
 )
 COMMITMENT_KEYS = [
     *("id", "organisation", "title_sv", "title_en", "summary_sv", "summary_en", "kind"),
-    *("themes", "groups", "frameworks", "terms", "period", "expired", "sources"),
+    *("themes", "groups", "frameworks", "terms", "period", "expired", "sources", "own"),
 ]
-CITED_KEYS = ["id", "title", "url", "section", "published", "updated", "read", "remove"]
-CODE_KEYS = ["id", "name_sv", "name_en", "commitments", "organisations"]
+CITED_KEYS = ["id", "title", "url", "section", "published", "updated", "read", "remove", "own"]
+CODE_KEYS = ["id", "name_sv", "name_en", "commitments", "organisations", "own"]
 ORGANISATION_KEYS = [
     *("id", "name_sv", "name_en", "kind", "county", "commitments", "themes"),
-    *("sources", "undated", "first_year", "last_year"),
+    *("sources", "undated", "first_year", "last_year", "own"),
 ]
 KEYS = {
     "": ["id", "count"],
     "organisations": ORGANISATION_KEYS,
     "regions": ORGANISATION_KEYS,
     "commitments": COMMITMENT_KEYS,
-    "sources": ["id", "organisation", "title", "url", "published", "updated", "read", "remove", "commitments"],
+    "sources": ["id", "organisation", "title", "url", "published", "updated", "read", "remove", "commitments", "own"],
     "themes": CODE_KEYS,
     "groups": CODE_KEYS,
     "kinds": CODE_KEYS,
-    "frameworks": ["id", "name_sv", "name_en", "form", "year", "commitments", "organisations"],
+    "frameworks": ["id", "name_sv", "name_en", "form", "year", "commitments", "organisations", "own"],
 }
 
 Holds = Callable[[Organisation, Commitment], bool]
@@ -332,7 +332,7 @@ def test_codes_stand_in_the_codebooks_order(run: Run, reference: Reference) -> N
 def test_names_follow_the_language_and_keys_do_not(run: Run) -> None:
     """The columns' keys are the same in both languages, the names in them are not."""
     swedish, english = run("list", "themes", "--lang", "sv").table, run("list", "themes", "--lang", "en").table
-    assert [*swedish[0]] == [*english[0]] == ["id", "name", "commitments", "organisations"]
+    assert [*swedish[0]] == [*english[0]] == ["id", "name", "commitments", "organisations", "own"]
     assert (swedish[0]["name"], english[0]["name"]) == ("Mänskliga rättigheter", "Human rights")
 
 

@@ -59,11 +59,11 @@ def test_json_keys(run: Run) -> None:
         answer = run("matrix", *arguments, "-f", "json").answer
         assert list(answer) == ["schema_version", "data_version", "command", "by", "sort", "columns", "results"]
         for column in answer["columns"]:
-            assert list(column) == ["id", "name_sv", "name_en", "commitments", "organisations"]
+            assert list(column) == ["id", "name_sv", "name_en", "commitments", "organisations", "own"]
         for row in answer["results"]:
             assert list(row) == [
                 *("id", "name_sv", "name_en", "kind", "sources", "undated", "commitments", "expired", "second_hand"),
-                "counts",
+                *("own", "own_commitments", "counts"),
             ]
 
 

@@ -128,25 +128,25 @@ def test_an_id_of_several_things(run: Run) -> None:
 KEYS = {
     "organisation": [
         *("id", "type", "name_sv", "name_en", "kind", "county", "aliases", "website", "sources"),
-        "commitments",
+        *("commitments", "own"),
     ],
     "commitment": [
         *("id", "type", "organisation", "title_sv", "title_en", "summary_sv", "summary_en", "kind"),
-        *("themes", "groups", "frameworks", "terms", "period", "expired", "sources"),
+        *("themes", "groups", "frameworks", "terms", "period", "expired", "sources", "own"),
     ],
     "source": [
         *("id", "type", "organisation", "title", "url", "published", "updated", "read", "remove"),
-        *("language", "note_sv", "note_en", "commitments"),
+        *("own", "language", "note_sv", "note_en", "commitments"),
     ],
     "theme": [
         *("id", "type", "name_sv", "name_en", "definition_sv", "definition_en", "sdg", "words_sv"),
-        *("words_en", "commitments"),
+        *("words_en", "commitments", "own"),
     ],
     "framework": [
         *("id", "type", "name_sv", "name_en", "aliases", "form", "year", "keeper_sv", "keeper_en"),
-        *("about_sv", "about_en", "url", "family", "commitments"),
+        *("about_sv", "about_en", "url", "family", "commitments", "own"),
     ],
-    "group": ["id", "type", "name_sv", "name_en", "commitments"],
+    "group": ["id", "type", "name_sv", "name_en", "commitments", "own"],
     "kind": ["id", "type", "name_sv", "name_en", "definition_sv", "definition_en", "commitments"],
 }
 EXAMPLES = {

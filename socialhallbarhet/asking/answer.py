@@ -43,7 +43,7 @@ class Answer(Sequence[Item]):
 
     Attributes:
         results: what was found.
-        data_version: the version of the data that was asked, a date.
+        data_version: the version of the data that was asked, a date; behind it stands `+own` if own data was there.
         lang: the language of the order, the page and the table.
     """
 

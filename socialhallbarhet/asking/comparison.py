@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal, NamedTuple
 
 from socialhallbarhet.asking.answer import Answer
-from socialhallbarhet.asking.given import Folder, Language, Words, asked, one_of, several
+from socialhallbarhet.asking.given import Folder, Folders, Language, Words, asked, one_of, several
 from socialhallbarhet.asking.things import Read, taken
 from socialhallbarhet.questions import compare as question
 from socialhallbarhet.rows.compare import rows
@@ -31,6 +31,7 @@ class ComparedTheme(NamedTuple):
     tells_apart: int
     kinds_differ: bool
     cells: _Cells
+    own: bool
 
     @property
     def commitments(self) -> dict[str, tuple[question.Brief, ...]]:
@@ -44,6 +45,7 @@ class SharedFramework(NamedTuple):
     id: str
     name: Bilingual
     cells: _Cells
+    own: bool
 
     @property
     def commitments(self) -> dict[str, tuple[question.Brief, ...]]:
@@ -78,6 +80,7 @@ def compare(
     sort: Literal["apart", "shared", "name", "count"] | None = None,
     lang: Language = "en",
     folder: Folder = None,
+    own: Folders = (),
 ) -> Comparison:
     """Compare two or more organisations, theme by theme.
 
@@ -89,10 +92,11 @@ def compare(
             of commitments. If not given, `shared` for two and `apart` for more.
         lang: the language of texts, messages and of the order by name.
         folder: a data folder as `load` takes it; the data in use if not given.
+        own: folders of own data that add to it, as `load` takes them.
 
     Raises:
         WrongUseError: a word names nothing, or fewer than two organisations are named.
-        InvalidData: the data folder holds an error.
+        InvalidData: a folder holds an error.
     """
     themes = several(theme)
 
@@ -101,11 +105,13 @@ def compare(
         order = one_of(sort, question.SORTS, "sort")
         return question.compare(store, organisations, themes, kept, order, full=True)
 
-    found, data_version = asked(hold, lang, folder)
+    found, data_version = asked(hold, lang, folder, own)
     return Comparison(
         results=tuple(map(_theme, found.themes)),
         organisations=tuple(taken(Read, organisation) for organisation in found.organisations),
-        frameworks=tuple(SharedFramework(shared.id, shared.name, _cells(shared.cells)) for shared in found.frameworks),
+        frameworks=tuple(
+            SharedFramework(shared.id, shared.name, _cells(shared.cells), shared.own) for shared in found.frameworks
+        ),
         similarity=tuple(found.alike),
         codebook=found.codebook,
         sort=found.sort,
@@ -117,7 +123,7 @@ def compare(
 
 def _theme(row: question.ComparedTheme) -> ComparedTheme:
     told = (row.id, row.name, row.status, tuple(row.frameworks), row.apart, row.kinds_differ())
-    return ComparedTheme(*told, _cells(row.cells))
+    return ComparedTheme(*told, _cells(row.cells), row.own)
 
 
 def _cells(cells: question.Cells) -> _Cells:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Literal
 
 from socialhallbarhet.asking.answer import Answer
-from socialhallbarhet.asking.given import Folder, Language, Words, asked, filters, one_of
+from socialhallbarhet.asking.given import Folder, Folders, Language, Words, asked, filters, one_of
 from socialhallbarhet.questions import matrix as question
 from socialhallbarhet.rows.matrix import rows
 from socialhallbarhet.store import Store
@@ -45,6 +45,7 @@ def matrix(
     current: bool = False,
     lang: Language = "en",
     folder: Folder = None,
+    own: Folders = (),
 ) -> Matrix:
     """Count commitments by organisation and theme (or framework, group, kind).
 
@@ -60,10 +61,11 @@ def matrix(
         current: leave out what names a period that has passed.
         lang: the language of texts, messages and of the order by name.
         folder: a data folder as `load` takes it; the data in use if not given.
+        own: folders of own data that add to it, as `load` takes them.
 
     Raises:
         WrongUseError: a word names nothing, or `by` or `sort` is something else.
-        InvalidData: the data folder holds an error.
+        InvalidData: a folder holds an error.
     """
     chosen = filters(theme, kind, group, framework, current=current)
 
@@ -71,7 +73,7 @@ def matrix(
         across, order = one_of(by, tuple(question.ACROSS), "by"), one_of(sort, question.SORTS, "sort")
         return question.matrix(store, organisations or _EVERYONE, across, chosen, order)
 
-    found, data_version = asked(count, lang, folder)
+    found, data_version = asked(count, lang, folder, own)
     return Matrix(
         results=tuple(found.rows),
         by=found.by,

@@ -14,26 +14,28 @@ from socialhallbarhet.store import Store, ask
 Words = str | Iterable[str]
 Language = Literal["sv", "en"]
 Folder = str | PathLike[str] | None
+Folders = Iterable[str | PathLike[str]]
 
 Answered = TypeVar("Answered")
 
 
-def asked(question: Callable[[Store], Answered], lang: str, folder: Folder) -> tuple[Answered, str]:
+def asked(question: Callable[[Store], Answered], lang: str, folder: Folder, own: Folders) -> tuple[Answered, str]:
     """Ask the store of a data folder a question; give the answer and the version of the data.
 
     Args:
         question: takes the open store; what it raises is said in the language.
         lang: "sv" or "en".
         folder: the data folder; the one in use if not given.
+        own: the folders of own data that add to it.
 
     Raises:
         WrongUseError: there is no such language, or the question raises it.
-        InvalidData: the data folder holds an error.
+        InvalidData: a folder holds an error.
     """
-    where = fspath(folder) if folder else None
+    where, adding = fspath(folder) if folder else None, [fspath(path) for path in own]
     try:
         language = one_of(lang, LANGUAGES, "lang")
-        return told(language, lambda: ask(lambda store: (question(store), store.data_version), where))
+        return told(language, lambda: ask(lambda store: (question(store), store.data_version), where, adding))
     except WrongUseError as error:
         # The mistake was made where the question was asked: the way through the program says nothing more of it.
         raise error.with_traceback(None) from None

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from socialhallbarhet.asking.answer import Answer
-from socialhallbarhet.asking.given import Folder, Language, Words, asked, filters, several
+from socialhallbarhet.asking.given import Folder, Folders, Language, Words, asked, filters, several
 from socialhallbarhet.asking.things import Commitment, taken
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import command
@@ -72,6 +72,7 @@ def search(
     limit: int | None = None,
     lang: Language = "en",
     folder: Folder = None,
+    own: Folders = (),
 ) -> Hits:
     """Find the commitments that speak of this, ranked, each with the reason for which it was found.
 
@@ -89,10 +90,11 @@ def search(
         limit: how many hits are given, all if None; all are counted.
         lang: the language of texts and messages.
         folder: a data folder as `load` takes it; the data in use if not given.
+        own: folders of own data that add to it, as `load` takes them.
 
     Raises:
         WrongUseError: there is no word or there are too many, or a filter names nothing.
-        InvalidData: the data folder holds an error.
+        InvalidData: a folder holds an error.
     """
     query = parse(words, several(without))
     chosen = filters(theme, kind, group, framework, county, organisation, current=current)
@@ -108,7 +110,7 @@ def search(
             raise WrongUseError(_('limit cannot be "{given}". Allowed: a whole number from 1.').format(given=limit))
         return question.search(store, query, chosen, limit)
 
-    found, data_version = asked(find, lang, folder)
+    found, data_version = asked(find, lang, folder, own)
     return Hits(
         results=tuple(map(_hit, found.hits)),
         total=Total(found.commitments, found.organisations, found.partial),

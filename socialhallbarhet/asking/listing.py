@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from socialhallbarhet.asking.answer import Answer, Item
-from socialhallbarhet.asking.given import Folder, Language, Words, asked, filters
+from socialhallbarhet.asking.given import Folder, Folders, Language, Words, asked, filters
 from socialhallbarhet.asking.things import Commitment, taken
 from socialhallbarhet.questions import listing as question
 from socialhallbarhet.questions.filters import Filters
@@ -36,6 +36,7 @@ def commitments(
     current: bool = False,
     lang: Language = "en",
     folder: Folder = None,
+    own: Folders = (),
 ) -> Listing[Commitment]:
     """List commitments, each with its sources.
 
@@ -49,13 +50,14 @@ def commitments(
         current: leave out what names a period that has passed.
         lang: the language of texts and messages, and in which organisations stand in alphabetical order.
         folder: a data folder as `load` takes it; the data in use if not given.
+        own: folders of own data that add to it, as `load` takes them.
 
     Raises:
         WrongUseError: a filter names nothing.
-        InvalidData: the data folder holds an error.
+        InvalidData: a folder holds an error.
     """
     chosen = filters(theme, kind, group, framework, county, organisations, current=current)
-    return _listed("commitments", partial(taken, Commitment), chosen, lang, folder)
+    return _listed("commitments", partial(taken, Commitment), chosen, lang, folder, own)
 
 
 def organisations(
@@ -68,6 +70,7 @@ def organisations(
     current: bool = False,
     lang: Language = "en",
     folder: Folder = None,
+    own: Folders = (),
 ) -> Listing[question.ListedOrganisation]:
     """List organisations, with how much was read of each and how many commitments were found.
 
@@ -81,13 +84,14 @@ def organisations(
         current: leave out what names a period that has passed.
         lang: the language of texts and messages, and in which they stand in alphabetical order.
         folder: a data folder as `load` takes it; the data in use if not given.
+        own: folders of own data that add to it, as `load` takes them.
 
     Raises:
         WrongUseError: a filter names nothing.
-        InvalidData: the data folder holds an error.
+        InvalidData: a folder holds an error.
     """
     chosen = filters(theme, kind, group, framework, county, organisations, current=current)
-    return _listed("organisations", question.ListedOrganisation._make, chosen, lang, folder)
+    return _listed("organisations", question.ListedOrganisation._make, chosen, lang, folder, own)
 
 
 def sources(
@@ -100,6 +104,7 @@ def sources(
     current: bool = False,
     lang: Language = "en",
     folder: Folder = None,
+    own: Folders = (),
 ) -> Listing[question.ListedSource]:
     """List sources, with their dates, when they were read and how many commitments stand there.
 
@@ -113,17 +118,20 @@ def sources(
         current: leave out what names a period that has passed.
         lang: the language of texts and messages, and in which organisations stand in alphabetical order.
         folder: a data folder as `load` takes it; the data in use if not given.
+        own: folders of own data that add to it, as `load` takes them.
 
     Raises:
         WrongUseError: a filter names nothing.
-        InvalidData: the data folder holds an error.
+        InvalidData: a folder holds an error.
     """
     chosen = filters(theme, kind, group, framework, county, organisations, current=current)
-    return _listed("sources", question.ListedSource._make, chosen, lang, folder)
+    return _listed("sources", question.ListedSource._make, chosen, lang, folder, own)
 
 
-def _listed(what: str, each: Callable[[Any], Entry], chosen: Filters, lang: Language, folder: Folder) -> Listing[Entry]:
-    found, data_version = asked(lambda store: question.listing(store, what, chosen, lang), lang, folder)
+def _listed(
+    what: str, each: Callable[[Any], Entry], chosen: Filters, lang: Language, folder: Folder, own: Folders
+) -> Listing[Entry]:
+    found, data_version = asked(lambda store: question.listing(store, what, chosen, lang), lang, folder, own)
     return Listing(
         results=tuple(map(each, found.entries)),
         sources=found.sources,

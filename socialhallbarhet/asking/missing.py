@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from socialhallbarhet.asking.answer import Answer
-from socialhallbarhet.asking.given import Folder, Language, Words, asked, one_of, several
+from socialhallbarhet.asking.given import Folder, Folders, Language, Words, asked, one_of, several
 from socialhallbarhet.asking.things import Read, taken
 from socialhallbarhet.questions import gaps as question
 from socialhallbarhet.rows.gaps import rows
@@ -30,6 +30,7 @@ class Missing(NamedTuple):
     says_little: bool
     organisations: tuple[str, ...]
     examples: tuple[question.Example, ...]
+    own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -52,6 +53,7 @@ def gaps(
     by: Words = (),
     lang: Language = "en",
     folder: Folder = None,
+    own: Folders = (),
 ) -> Gaps:
     """Find what others commit to that an organisation's sources do not mention.
 
@@ -61,10 +63,11 @@ def gaps(
         by: what may be missing, `themes`, `frameworks` or `groups`; all of these if not given.
         lang: the language of texts and messages.
         folder: a data folder as `load` takes it; the data in use if not given.
+        own: folders of own data that add to it, as `load` takes them.
 
     Raises:
         WrongUseError: a word names nothing or several organisations, there are no others, or `by` is something else.
-        InvalidData: the data folder holds an error.
+        InvalidData: a folder holds an error.
     """
     peers, wanted = several(against), several(by)
 
@@ -72,7 +75,7 @@ def gaps(
         sorts = [one_of(sort, tuple(question.MISSED), "by") for sort in wanted]
         return question.gaps(store, [organisation], peers, sorts)
 
-    found, data_version = asked(miss, lang, folder)
+    found, data_version = asked(miss, lang, folder, own)
     return Gaps(
         results=tuple(_missing(gap, len(found.peers)) for gap in found.missed),
         organisation=taken(Read, found.organisation),
@@ -85,4 +88,4 @@ def gaps(
 
 def _missing(gap: question.Missed, of: int) -> Missing:
     told = (gap.id, gap.type, gap.name, len(gap.peers), of, gap.weight, gap.says_little)
-    return Missing(*told, tuple(gap.peers), tuple(gap.examples))
+    return Missing(*told, tuple(gap.peers), tuple(gap.examples), gap.own)

@@ -11,6 +11,7 @@ class Commitment(NamedTuple):
     """A commitment. Codes are ids, their names stand beside them in the same order; the main theme and source first.
 
     `terms` are the organisation's own words, as printed. A source's dates are ISO 8601, None where it states none.
+    `own`, here and elsewhere: it comes from own data.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Commitment(NamedTuple):
     terms: tuple[str, ...]
     period: Period | None
     sources: tuple[Cited, ...]
+    own: bool
 
     @property
     def expired(self) -> bool:
@@ -46,6 +48,7 @@ class Read(NamedTuple):
     undated: int
     first_year: int | None
     last_year: int | None
+    own: bool
 
 
 Thing = TypeVar("Thing", Commitment, Read)

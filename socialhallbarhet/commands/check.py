@@ -1,7 +1,8 @@
 """`check`: is this data right?"""
 
 import os
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -11,13 +12,16 @@ from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, WRONG, WrongUseError
 from socialhallbarhet.language import _
-from socialhallbarhet.places import data_folder
+from socialhallbarhet.own_folders import in_use, is_whole
+from socialhallbarhet.places import data_folder, nearby
 from socialhallbarhet.reading import layout
 from socialhallbarhet.reading.files import ORGANISATIONS
+from socialhallbarhet.reading.own import OwnFile, as_own, find_own
 from socialhallbarhet.reading.problem import ERROR, Problem
 from socialhallbarhet.reading.rules import ADVICE, RULES
 from socialhallbarhet.reading.schema import CODEBOOK, VERSION_FILE
 from socialhallbarhet.rows.check import rows, rows_of_rules
+from socialhallbarhet.values import WITH_OWN
 
 EXAMPLES = ("check", "check data --fix", "check halland.toml", "check --rules")
 
@@ -28,8 +32,8 @@ def run(
         typer.Argument(
             metavar=_("PATH…"),
             help=_(
-                "Data folders, or single files, which are checked against the rest of the data in use;"
-                " without it, the data in use."
+                "Data folders, folders of own data, or single files, which are checked against the rest of the data"
+                " in use; without it, all data in use."
             ),
         ),
     ] = None,
@@ -48,39 +52,72 @@ def run(
     format_: options.Format = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "is this data right, and where not?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, output, excel=excel)
     if list_rules:
         deliver(rows_of_rules({**RULES, **ADVICE}), chosen, output)
         return FOUND
     if source is not None and not os.path.isdir(source):
         raise WrongUseError(_('"{path}" is not a folder.').format(path=source))
+    looked_at = _sorted_out(paths) if paths else _Paths([data_folder()], [], find_own(in_use()))
     problems: list[Problem] = []
-    files: dict[str, str] = {}
-    for path in paths or [data_folder()]:
-        if os.path.isdir(path):
-            if fix:
-                _fix(path)
-            problems += [_at(problem, path) for problem in reading.check(path, pages=source)]
-        elif os.path.isfile(path):
-            name = _name(path)
-            if name in files.values():
-                raise WrongUseError(_("Two files would both be {name}: check them one by one.").format(name=name))
-            files[path] = name
-        else:
-            raise WrongUseError(_('"{path}" is neither a folder nor a file.').format(path=path))
-    if files:
-        replaced = {name: path for path, name in files.items()}
-        found = reading.check(data_folder(), replaced, source)
+    for folder in looked_at.folders:
+        if fix:
+            _fix(folder)
+        problems += [_at(problem, folder) for problem in reading.check(folder, pages=source)]
+    if looked_at.drafts:
+        problems += _of_drafts(looked_at.drafts, source)
+    if looked_at.own:
+        found = reading.check_own(data_folder(), looked_at.own, in_use(), source)
         problems += [
-            problem._replace(place=problem.place._replace(file=replaced[problem.place.file])) for problem in found
+            problem._replace(place=problem.place._replace(file=nearby(problem.place.file))) for problem in found
         ]
-    folder = next((path for path in paths or () if os.path.isdir(path)), data_folder())
-    deliver(rows(problems, reading.data_version(folder)), chosen, output)
+    version = reading.data_version(next(iter(looked_at.folders), data_folder()))
+    if version and looked_at.own:
+        version += WITH_OWN
+    deliver(rows(problems, version), chosen, output)
     return WRONG if any(problem.level == ERROR for problem in problems) else FOUND
+
+
+class _Paths(NamedTuple):
+    """What is to be checked: data folders, single files as parts of the data in use, and files of own data."""
+
+    folders: list[str]
+    drafts: list[str]
+    own: list[OwnFile]
+
+
+def _sorted_out(paths: Sequence[str]) -> _Paths:
+    sorted_out = _Paths([], [], [])
+    for path in paths:
+        if os.path.isdir(path):
+            # A folder that holds nothing is told what data consists of.
+            if is_whole(path) or not find_own([path]):
+                sorted_out.folders.append(path)
+            else:
+                sorted_out.own.extend(find_own([path]))
+        elif not os.path.isfile(path):
+            raise WrongUseError(_('"{path}" is neither a folder nor a file.').format(path=path))
+        elif own := as_own(path, in_use()):
+            sorted_out.own.append(own)
+        else:
+            sorted_out.drafts.append(path)
+    return sorted_out
+
+
+def _of_drafts(paths: Sequence[str], source: str | None) -> list[Problem]:
+    replaced: dict[str, str] = {}
+    for path in paths:
+        name = _name(path)
+        if name in replaced:
+            raise WrongUseError(_("Two files would both be {name}: check them one by one.").format(name=name))
+        replaced[name] = path
+    found = reading.check(data_folder(), replaced, source)
+    return [problem._replace(place=problem.place._replace(file=replaced[problem.place.file])) for problem in found]
 
 
 def _fix(folder: str) -> None:
@@ -96,8 +133,5 @@ def _name(path: str) -> str:
 
 def _at(problem: Problem, folder: str) -> Problem:
     """Put the folder as it was given before the file's name, so that an editor finds it."""
-    file = os.path.join(folder, problem.place.file)
-    shorter = os.path.relpath(file)
-    if os.path.isabs(file) and not shorter.startswith(os.pardir):
-        file = shorter
+    file = nearby(os.path.join(folder, problem.place.file))
     return problem._replace(place=problem.place._replace(file=file))

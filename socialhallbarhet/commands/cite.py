@@ -47,10 +47,11 @@ def run(
             help=_("Write to FILE; its suffix (.txt, .bib, .ris, .json) gives the format."),
         ),
     ] = None,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "how is this to be cited?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, output, REFERENCES) or "text"
     if not ids:
         deliver(rows_of_data(ask(lambda store: store.data_version)), chosen, output)

@@ -55,10 +55,11 @@ def run(
     format_: options.Format = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what do these share, and what has only one of them?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, output, excel=excel)
     kept = options.one_of(only, ONLY, "--only") or ""
     order = options.one_of(sort, SORTS, "--sort") or ""

@@ -8,9 +8,8 @@ from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND
 from socialhallbarhet.language import _
-from socialhallbarhet.places import data_folder
 from socialhallbarhet.questions.diff import diff
-from socialhallbarhet.reading.snapshot import snapshot
+from socialhallbarhet.reading.snapshot import snapshot, snapshot_in_use
 from socialhallbarhet.rows.diff import rows
 
 EXAMPLES = ("diff old-data", "diff 2026.json 2027.json -f csv")
@@ -31,11 +30,12 @@ def run(
     format_: options.Format = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what changed?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, output, excel=excel)
-    answer = diff(snapshot(old), snapshot(new or data_folder()))
+    answer = diff(snapshot(old), snapshot(new) if new else snapshot_in_use())
     deliver(rows(answer), chosen, output)
     return FOUND

@@ -48,10 +48,11 @@ def run(
         ),
     ] = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "may I have all of it?"."""
-    del lang
+    del data, lang
     chosen = options.one_of(form, tuple(EXPORTS), _("The form")) or ""
     if excel and chosen not in ("csv", "xlsx"):
         raise WrongUseError(_("--excel goes with csv, not with {format}.").format(format=chosen))

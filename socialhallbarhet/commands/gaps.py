@@ -46,10 +46,11 @@ def run(
     format_: options.Format = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what do the others commit to that this one's sources do not mention?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, output, excel=excel)
     kept = [options.one_of(word, tuple(MISSED), "--by") or "" for word in by or ()]
     answer, data_version = ask(lambda store: (gaps(store, organisation, against or (), kept), store.data_version))

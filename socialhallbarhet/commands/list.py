@@ -45,10 +45,11 @@ def run(
     format_: options.Format = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what is there?"."""
-    del lang  # settled before this module was imported
+    del data, lang  # settled before anything is asked
     chosen = options.chosen_format(format_, output, excel=excel)
     filters = Filters(
         theme or (), kind or (), group or (), framework or (), county or (), organisation or (), current=current

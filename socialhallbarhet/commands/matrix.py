@@ -54,10 +54,11 @@ def run(
     format_: options.FormatOrPicture = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "who commits to what?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, output, FORMATS | PICTURES, excel=excel)
     across = options.one_of(by, tuple(ACROSS), "--by") or ""
     order = options.one_of(sort, SORTS, "--sort") or ""

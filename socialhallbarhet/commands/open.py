@@ -36,10 +36,11 @@ def run(
     ],
     print_: Annotated[bool, typer.Option("--print", help=_("Only print the address; open nothing."))] = False,
     format_: options.Format = None,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "may I see it where it stands?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, None)
     answer, data_version = ask(lambda store: (addresses(store, ids), store.data_version))
     found = [address.url for address in answer.addresses]

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from socialhallbarhet import own_folders
 from socialhallbarhet.delivery import answering
 from socialhallbarhet.environment import Environment, surroundings
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.formats import BINARY, FOR_EXCEL, FORMATS, by_default, writer
 from socialhallbarhet.language import _
 from socialhallbarhet.nearest import not_allowed
+from socialhallbarhet.places import VARIABLE
 from socialhallbarhet.replacing import replacing
 from socialhallbarhet.rows.output import Output
 
@@ -51,6 +53,38 @@ Excel = Annotated[
     typer.Option(
         "--excel",
         help=_("CSV as Swedish Excel opens it: semicolons, a byte order mark, no cell that is run as a formula."),
+    ),
+]
+
+
+def _settled(folders: list[str] | None) -> list[str]:
+    """Let own data be read from these folders, whatever the verb asks.
+
+    Raises:
+        WrongUseError: one of them is no folder of own data.
+    """
+    for folder in folders or ():
+        if folder == own_folders.NONE:
+            continue
+        if not os.path.isdir(folder):
+            raise WrongUseError(_('"{path}" is not a folder.').format(path=folder))
+        if own_folders.is_whole(folder):
+            told = _(
+                '"{path}" holds data with a codebook of its own, which is nothing to add to other data.'
+                " {variable}={path} puts it in the place of the bundled data."
+            )
+            raise WrongUseError(told.format(path=folder, variable=VARIABLE))
+    own_folders.name(folders or ())
+    return folders or []
+
+
+Data = Annotated[
+    list[str] | None,
+    typer.Option(
+        own_folders.OPTION,
+        metavar=_("FOLDER"),
+        callback=_settled,
+        help=_("Add own data from FOLDER; repeatable. none: no own data but what is named here."),
     ),
 ]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="sv|en", help=_("Language: sv or en."))]

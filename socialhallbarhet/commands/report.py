@@ -52,10 +52,11 @@ def run(
         str | None,
         typer.Option("--sort", metavar="name|count|similarity", help=_("The order of organisations and themes.")),
     ] = None,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what am I to send to the others?"."""
-    del lang
+    del data, lang
     _refuse_other_files(file)
     order = options.one_of(sort, SORTS, "--sort") or ""
     filters = Filters(theme or (), kind or (), group or (), framework or (), current=current)

@@ -1,7 +1,5 @@
 """`search`: which commitments speak of this?"""
 
-import re
-import shlex
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
@@ -11,14 +9,13 @@ from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver, is_terminal
 from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
-from socialhallbarhet.invocation import program
+from socialhallbarhet.invocation import command, program
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.query import MOST_WORDS, parse
 from socialhallbarhet.questions.search import Hits, search
 from socialhallbarhet.rows.search import GROUPINGS, rows
 from socialhallbarhet.store import ask
-from socialhallbarhet.visible import visible
 
 EXAMPLES = (
     "search hbtq",
@@ -28,10 +25,6 @@ EXAMPLES = (
 # Enough to judge a search by, on a terminal; a pipe gets all.
 SANE = 10
 _DIGITS = 9
-# Words that every shell takes as they are.
-_SAFE = re.compile(r"[\w@%+=:,./-]+")
-# What a shell reads within double quotes.
-_IN_QUOTES = re.compile(r'["$`\\!]')
 
 
 def run(
@@ -73,6 +66,7 @@ def run(
     format_: options.Format = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "who has promised anything about this?"."""
@@ -104,6 +98,7 @@ def run(
         "--framework": framework,
         "--county": county,
         "--organisation": organisation,
+        "--data": data,
     }
     again = _again(words, given, current=current)
     deliver(rows(answer, data_version, again, explain=explain, grouping=grouping), chosen, output)
@@ -126,15 +121,7 @@ def _most(limit: str | None, *, everything: bool) -> int | None:
 def _again(words: Sequence[str], given: Mapping[str, Sequence[str] | None], *, current: bool) -> str:
     """Write the command that shows all hits, with everything that was left out and filtered."""
     filtered = [part for option, values in given.items() for value in values or () for part in (option, value)]
-    typed = [*words, *filtered, *(["--current"] if current else []), "--all"]
-    return visible(f"{program()} search {' '.join(map(_quoted, typed))}")
-
-
-def _quoted(word: str) -> str:
-    # shlex would quote every å ä ö, and write "children's" as 'children'"'"'s'.
-    if _SAFE.fullmatch(word):
-        return word
-    return f'"{word}"' if "'" in word and not _IN_QUOTES.search(word) else shlex.quote(word)
+    return command("search", *words, *filtered, *(["--current"] if current else []), "--all")
 
 
 def _in_vain(answer: Hits, words: Sequence[str], *, filtered: bool) -> None:

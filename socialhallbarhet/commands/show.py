@@ -31,10 +31,11 @@ def run(
     format_: options.Format = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "what is known of this?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, output, excel=excel)
     answer, data_version = ask(lambda store: (show(store, ids), store.data_version))
     deliver(rows(answer, data_version), chosen, output)

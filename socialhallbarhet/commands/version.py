@@ -17,10 +17,11 @@ def run(
     format_: options.Format = None,
     output: options.File = None,
     excel: options.Excel = False,
+    data: options.Data = None,
     lang: options.Lang = None,
 ) -> int:
     """Answer the question "which versions are these?"."""
-    del lang
+    del data, lang
     chosen = options.chosen_format(format_, output, excel=excel)
     data_version = ask(lambda store: store.data_version)
     versions = {

@@ -4,6 +4,7 @@ from socialhallbarhet import licence
 from socialhallbarhet.invocation import question
 from socialhallbarhet.language import _
 from socialhallbarhet.rows.output import Output
+from socialhallbarhet.rows.phrases import version as told
 from socialhallbarhet.today import today
 
 
@@ -24,7 +25,7 @@ def version(data_version: str | None) -> list[tuple[str, str]]:
         return written
     return [
         *written,
-        (_("Data version"), data_version),
+        (_("Data version"), told(data_version)),
         (_("Licence"), f"{licence.SHORT}, {licence.URL}"),
         (_("Attribution"), licence.attribution(data_version)),
     ]

@@ -223,7 +223,7 @@ class _Sheet:
 
 def _called(output: Output, row: Sequence[Cell]) -> Iterator[Cell]:
     for key, cell in zip(output.columns, row, strict=True):
-        yield named(cell, output.names.get(key, {}))
+        yield named(cell, output.called(key))
 
 
 def _day(cell: str) -> date | None:

@@ -14,7 +14,8 @@ class Address(NamedTuple):
     """An address, and what stands there.
 
     `source` is the id of the source, with its date and its remove, and for a commitment the heading under which it
-    stands there; an organisation's website and a framework have none.
+    stands there; an organisation's website and a framework have none. `own`: what was asked for is own data;
+    `page_own`: so is what stands there, which for a commitment may be a page of the data.
     """
 
     id: str
@@ -25,6 +26,8 @@ class Address(NamedTuple):
     dated: str | None
     remove: str | None
     section: str | None
+    own: bool
+    page_own: bool
 
 
 class Addresses(NamedTuple):
@@ -36,11 +39,13 @@ class Addresses(NamedTuple):
 
 _SOURCE = "s.title, s.title, s.url, s.id, coalesce(s.updated, s.published), s.remove"
 _SQL = {
-    "organisation": "SELECT name_sv, name_en, website, NULL, NULL, NULL, NULL FROM organisation WHERE n = ?",
-    "framework": "SELECT name_sv, name_en, url, NULL, NULL, NULL, NULL FROM framework WHERE n = ? AND url IS NOT NULL",
-    "source": f"SELECT {_SOURCE}, NULL FROM source AS s WHERE s.n = ?",
-    "commitment": f"SELECT {_SOURCE}, link.section FROM commitment_source AS link JOIN source AS s ON s.n = link.source"
-    ' WHERE link."commitment" = ? AND link.place = 0',
+    "organisation": "SELECT name_sv, name_en, website, NULL, NULL, NULL, NULL, own, own FROM organisation WHERE n = ?",
+    "framework": "SELECT name_sv, name_en, url, NULL, NULL, NULL, NULL, own, own"
+    " FROM framework WHERE n = ? AND url IS NOT NULL",
+    "source": f"SELECT {_SOURCE}, NULL, s.own, s.own FROM source AS s WHERE s.n = ?",
+    "commitment": f"SELECT {_SOURCE}, link.section, c.own, s.own"
+    ' FROM commitment_source AS link JOIN source AS s ON s.n = link.source JOIN "commitment" AS c'
+    ' ON c.n = link."commitment" WHERE c.n = ? AND link.place = 0',
 }
 
 
@@ -74,5 +79,8 @@ def _address(store: Store, thing: Thing) -> Address | None:
     row = store.connection.execute(_SQL[thing.sort], (thing.n,)).fetchone()
     if row is None:
         return None
-    sv, en, *rest = row
-    return Address(thing.id, thing.sort, Bilingual(sv, en), *rest)
+    sv, en, *page, own, page_own = row
+    url, source, dated, remove, section = page
+    return Address(
+        thing.id, thing.sort, Bilingual(sv, en), url, source, dated, remove, section, bool(own), bool(page_own)
+    )

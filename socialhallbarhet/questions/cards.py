@@ -13,7 +13,10 @@ _AT_ONCE = 900
 
 
 class Cited(NamedTuple):
-    """A source as a commitment cites it; dates are ISO 8601, None where the source states none."""
+    """A source as a commitment cites it; dates are ISO 8601, None where the source states none.
+
+    `own`, here and elsewhere: it comes from own data.
+    """
 
     id: str
     title: str
@@ -23,6 +26,7 @@ class Cited(NamedTuple):
     updated: str | None
     read: str
     remove: str
+    own: bool
 
     @property
     def dated(self) -> str | None:
@@ -50,6 +54,7 @@ class Card(NamedTuple):
     frameworks: tuple[str, ...]
     framework_names: tuple[Bilingual, ...]
     sources: tuple[Cited, ...]
+    own: bool
 
 
 def cards(store: Store, numbers: Sequence[int]) -> list[Card]:
@@ -72,7 +77,7 @@ def _cards(store: Store, numbers: list[int]) -> Iterator[Card]:
     sources = _sources(store, marks, numbers)
     rows = store.connection.execute(
         "SELECT c.n, c.id, o.id, o.name_sv, o.name_en, c.title_sv, c.title_en, c.summary_sv, c.summary_en,"
-        " k.id, k.name_sv, k.name_en, c.first_year, c.last_year, c.terms"
+        " k.id, k.name_sv, k.name_en, c.first_year, c.last_year, c.terms, c.own"
         ' FROM "commitment" AS c JOIN organisation AS o ON o.n = c.organisation JOIN kind AS k ON k.n = c.kind'
         f" WHERE c.n IN ({marks})",
         numbers,
@@ -100,6 +105,7 @@ def _cards(store: Store, numbers: list[int]) -> Iterator[Card]:
             frameworks=_ids(links["framework"][n]),
             framework_names=_names(links["framework"][n]),
             sources=tuple(sources[n]),
+            own=bool(row[15]),
         )
 
 
@@ -128,12 +134,12 @@ def _links(store: Store, thing: str, marks: str, numbers: list[int]) -> dict[int
 
 def _sources(store: Store, marks: str, numbers: list[int]) -> dict[int, list[Cited]]:
     rows = store.connection.execute(
-        'SELECT link."commitment", s.id, s.title, s.url, link.section, s.published, s.updated, s.read, s.remove'
-        " FROM commitment_source AS link JOIN source AS s ON s.n = link.source"
+        'SELECT link."commitment", s.id, s.title, s.url, link.section, s.published, s.updated, s.read, s.remove,'
+        " s.own FROM commitment_source AS link JOIN source AS s ON s.n = link.source"
         f' WHERE link."commitment" IN ({marks}) ORDER BY link.place',
         numbers,
     )
     sources = defaultdict(list)
-    for n, *cited in rows:
-        sources[n].append(Cited(*cited))
+    for n, *cited, own in rows:
+        sources[n].append(Cited(*(*cited, bool(own))))
     return sources

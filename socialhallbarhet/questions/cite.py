@@ -28,6 +28,7 @@ class Passage(NamedTuple):
     title: Bilingual
     section: str | None
     others: tuple[str, ...]
+    own: bool
 
 
 class Page(NamedTuple):
@@ -92,22 +93,28 @@ def _pages(store: Store, thing: Thing) -> list[Page]:
     }[thing.sort]
     rows = store.connection.execute(
         "SELECT o.name_sv, o.name_en, s.language, s.note_sv, s.note_en,"
-        " s.id, s.title, s.url, NULL, s.published, s.updated, s.read, s.remove"
+        " s.own, s.id, s.title, s.url, NULL, s.published, s.updated, s.read, s.remove"
         f" FROM source AS s JOIN organisation AS o ON o.n = s.organisation WHERE {which} ORDER BY s.n",
         (thing.n,),
     )
     return [
-        Page(Bilingual(sv, en), Cited(*source), language, Bilingual(note_sv, note_en) if note_sv else None, [])
-        for sv, en, language, note_sv, note_en, *source in rows
+        Page(
+            Bilingual(sv, en),
+            Cited(*(*source, bool(own))),
+            language,
+            Bilingual(note_sv, note_en) if note_sv else None,
+            [],
+        )
+        for sv, en, language, note_sv, note_en, own, *source in rows
     ]
 
 
 def _passage(store: Store, n: int) -> Passage:
     rows = store.connection.execute(
-        "SELECT c.id, c.title_sv, c.title_en, link.section, s.id"
+        "SELECT c.id, c.title_sv, c.title_en, c.own, link.section, s.id"
         ' FROM commitment_source AS link JOIN "commitment" AS c ON c.n = link."commitment"'
         " JOIN source AS s ON s.n = link.source WHERE c.n = ? ORDER BY link.place",
         (n,),
     )
-    (id, sv, en, section, _main), *others = rows
-    return Passage(id, Bilingual(sv, en), section, tuple(other[-1] for other in others))
+    (id, sv, en, own, section, _main), *others = rows
+    return Passage(id, Bilingual(sv, en), section, tuple(other[-1] for other in others), bool(own))

@@ -36,6 +36,7 @@ class Compared(NamedTuple):
     undated: int
     first_year: int | None
     last_year: int | None
+    own: bool
 
 
 class Brief(NamedTuple):
@@ -52,6 +53,7 @@ class Brief(NamedTuple):
     dated: str | None
     remove: str
     main: bool
+    own: bool
     summary: Bilingual
 
 
@@ -71,6 +73,7 @@ class ComparedTheme(NamedTuple):
     cells: Cells
     frameworks: list[str]
     apart: int
+    own: bool
 
     def kinds(self) -> dict[str, Counter[str]]:
         """Count the commitments of each organisation by kind."""
@@ -87,6 +90,7 @@ class ComparedFramework(NamedTuple):
     id: str
     name: Bilingual
     cells: Cells
+    own: bool
 
 
 class Likeness(NamedTuple):
@@ -224,13 +228,13 @@ def _few(store: Store, given: Sequence[str], numbers: list[int]) -> str:
 def _compared(store: Store, numbers: list[int]) -> list[Compared]:
     query = (
         "SELECT o.n, o.id, o.name_sv, o.name_en, k.plural_sv, k.plural_en,"
-        " o.commitments, o.sources, o.undated, o.first_year, o.last_year"
+        " o.commitments, o.sources, o.undated, o.first_year, o.last_year, o.own"
         " FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
         f" WHERE o.n IN ({_marks(numbers)})"
     )
     found: dict[int, Compared] = {}
     for r in store.connection.execute(query, numbers):
-        found[r[0]] = Compared(r[0], r[1], Bilingual(r[2], r[3]), Bilingual(r[4], r[5]), *r[6:])
+        found[r[0]] = Compared(r[0], r[1], Bilingual(r[2], r[3]), Bilingual(r[4], r[5]), *(*r[6:-1], bool(r[-1])))
     return [found[n] for n in numbers]
 
 
@@ -257,8 +261,8 @@ def _themes(
     summary = "c.summary_sv, c.summary_en" if full else "'', ''"
     wanted = f"AND t.n IN ({_marks(chosen)})" if chosen else ""
     rows = store.connection.execute(
-        "SELECT t.id, t.name_sv, t.name_en, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
-        f" c.last_year, coalesce(s.updated, s.published), s.remove, link.place = 0, {summary}"
+        "SELECT t.id, t.name_sv, t.name_en, t.own, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
+        f" c.last_year, coalesce(s.updated, s.published), s.remove, link.place = 0, c.own, {summary}"
         ' FROM "commitment" AS c JOIN commitment_theme AS link ON link."commitment" = c.n'
         " JOIN theme AS t ON t.n = link.theme JOIN organisation AS o ON o.n = c.organisation"
         f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE}"
@@ -266,20 +270,21 @@ def _themes(
         " ORDER BY t.n, link.place > 0, c.n",
         (*numbers, *chosen, *passing.values),
     )
-    names: dict[str, Bilingual] = {}
+    names: dict[str, tuple[Bilingual, bool]] = {}
     cells: dict[str, Cells] = {}
-    for theme, sv, en, organisation, *brief in rows:
-        names[theme] = Bilingual(sv, en)
+    for theme, sv, en, own, organisation, *brief in rows:
+        names[theme] = Bilingual(sv, en), bool(own)
         cells.setdefault(theme, {}).setdefault(organisation, []).append(_brief(brief))
     named = _frameworks_by_theme(store, numbers, passing)
     compared = [
         ComparedTheme(
             theme,
-            names[theme],
+            names[theme][0],
             _status(len(has), len(order)),
             _current_first(has, order),
             named.get(theme, []),
             len(has) * (len(order) - len(has)),
+            names[theme][1],
         )
         for theme, has in cells.items()
     ]
@@ -300,8 +305,8 @@ def _frameworks(
     if chosen:
         wanted = f'AND c.n IN (SELECT "commitment" FROM commitment_theme WHERE theme IN ({_marks(chosen)}))'
     rows = store.connection.execute(
-        "SELECT f.id, f.name_sv, f.name_en, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
-        " c.last_year, coalesce(s.updated, s.published), s.remove, 1, '', '' FROM \"commitment\" AS c"
+        "SELECT f.id, f.name_sv, f.name_en, f.own, o.id, c.id, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,"
+        " c.last_year, coalesce(s.updated, s.published), s.remove, 1, c.own, '', '' FROM \"commitment\" AS c"
         ' JOIN commitment_framework AS link ON link."commitment" = c.n'
         " JOIN framework AS f ON f.n = link.framework JOIN organisation AS o ON o.n = c.organisation"
         f" JOIN kind AS k ON k.n = c.kind {_MAIN_SOURCE}"
@@ -310,12 +315,16 @@ def _frameworks(
         " ORDER BY f.family, f.form_rank, f.n, c.n",
         (*numbers, *chosen, *passing.values),
     )
-    names: dict[str, Bilingual] = {}
+    names: dict[str, tuple[Bilingual, bool]] = {}
     cells: dict[str, Cells] = {}
-    for framework, sv, en, organisation, *brief in rows:
-        names[framework] = Bilingual(sv, en)
+    for framework, sv, en, own, organisation, *brief in rows:
+        names[framework] = Bilingual(sv, en), bool(own)
         cells.setdefault(framework, {}).setdefault(organisation, []).append(_brief(brief))
-    shared = [ComparedFramework(id, names[id], _current_first(has, order)) for id, has in cells.items() if len(has) > 1]
+    shared = [
+        ComparedFramework(id, names[id][0], _current_first(has, order), names[id][1])
+        for id, has in cells.items()
+        if len(has) > 1
+    ]
     shared.sort(key=lambda row: -len(row.cells))
     return shared
 
@@ -337,12 +346,12 @@ def _frameworks_by_theme(store: Store, numbers: list[int], passing: Condition) -
 
 
 def _brief(row: Sequence[object]) -> Brief:
-    id_, title_sv, title_en, kind, kind_sv, kind_en, last_year, dated, remove, main, summary_sv, summary_en = row
+    id_, title_sv, title_en, kind, kind_sv, kind_en, last_year, dated, remove, main, own, summary_sv, summary_en = row
     year = last_year if isinstance(last_year, int) else None
     title, kind_name = Bilingual(str(title_sv), str(title_en)), Bilingual(str(kind_sv), str(kind_en))
     date = str(dated) if dated else None
     summary = Bilingual(str(summary_sv), str(summary_en))
-    return Brief(str(id_), title, str(kind), kind_name, year, date, str(remove), bool(main), summary)
+    return Brief(str(id_), title, str(kind), kind_name, year, date, str(remove), bool(main), bool(own), summary)
 
 
 def _current_first(has: Cells, order: list[str]) -> Cells:

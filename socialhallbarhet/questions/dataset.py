@@ -21,33 +21,35 @@ class Dataset(NamedTuple):
 
 # Stored as lines of text, or of numbers.
 _LISTS = {"aliases": str, "terms": str, "words_sv": str, "words_en": str, "sdg": int}
+_FLAGS = ("family", "own")
 _TABLES = {
     "organisation_kinds": (
         "SELECT id, plural, name_sv, name_en, plural_sv, plural_en FROM organisation_kind ORDER BY n"
     ),
     "counties": "SELECT id, name_sv, name_en FROM county ORDER BY n",
     "kinds": "SELECT id, name_sv, name_en, definition_sv, definition_en FROM kind ORDER BY n",
-    "groups": 'SELECT id, name_sv, name_en FROM "group" ORDER BY n',
+    "groups": 'SELECT id, name_sv, name_en, own FROM "group" ORDER BY n',
     "themes": (
-        "SELECT id, name_sv, name_en, definition_sv, definition_en, sdg, words_sv, words_en FROM theme ORDER BY n"
+        "SELECT id, name_sv, name_en, definition_sv, definition_en, sdg, words_sv, words_en, own FROM theme ORDER BY n"
     ),
     "forms": "SELECT DISTINCT form AS id, form_sv AS name_sv, form_en AS name_en FROM framework ORDER BY form_rank",
     "frameworks": (
-        "SELECT id, name_sv, name_en, aliases, form, year, keeper_sv, keeper_en, about_sv, about_en, url, family"
-        " FROM framework ORDER BY n"
+        "SELECT id, name_sv, name_en, aliases, form, year, keeper_sv, keeper_en, about_sv, about_en, url, family,"
+        " own FROM framework ORDER BY n"
     ),
     "organisations": (
-        "SELECT o.id, o.name_sv, o.name_en, k.id AS kind, y.id AS county, o.aliases, o.website FROM organisation AS o"
-        " JOIN organisation_kind AS k ON k.n = o.kind LEFT JOIN county AS y ON y.n = o.county ORDER BY o.n"
+        "SELECT o.id, o.name_sv, o.name_en, k.id AS kind, y.id AS county, o.aliases, o.website, o.own"
+        " FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
+        " LEFT JOIN county AS y ON y.n = o.county ORDER BY o.n"
     ),
     "sources": (
         "SELECT s.id, o.id AS organisation, s.title, s.url, s.language, s.published, s.updated, s.read, s.remove,"
-        " nullif(s.note_sv, '') AS note_sv, nullif(s.note_en, '') AS note_en"
+        " nullif(s.note_sv, '') AS note_sv, nullif(s.note_en, '') AS note_en, s.own"
         " FROM source AS s JOIN organisation AS o ON o.n = s.organisation ORDER BY s.n"
     ),
     "commitments": (
         "SELECT c.id, o.id AS organisation, c.title_sv, c.title_en, c.summary_sv, c.summary_en, k.id AS kind,"
-        ' c.first_year, c.last_year, c.terms FROM "commitment" AS c'
+        ' c.first_year, c.last_year, c.terms, c.own FROM "commitment" AS c'
         " JOIN organisation AS o ON o.n = c.organisation JOIN kind AS k ON k.n = c.kind ORDER BY c.n"
     ),
     "commitment_themes": (
@@ -86,4 +88,4 @@ def _rows(store: Store, sql: str) -> list[Row]:
 def _value(column: str, value: Any) -> Any:
     if column in _LISTS:
         return [_LISTS[column](line) for line in value.split("\n") if line]
-    return bool(value) if column == "family" else value
+    return bool(value) if column in _FLAGS else value

@@ -9,13 +9,17 @@ ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
 
 class Change(NamedTuple):
-    """One commitment that was added, removed or changed; `fields` maps what changed to its old and new value."""
+    """One commitment that was added, removed or changed; `fields` maps what changed to its old and new value.
+
+    `own`: it comes from own data, in one of the versions.
+    """
 
     id: str
     change: str
     title: Bilingual
     successor: str | None
     fields: dict[str, tuple[Any, Any]]
+    own: bool
 
     @property
     def organisation(self) -> str:
@@ -47,9 +51,10 @@ def _change(id: str, old: Snapshot, new: Snapshot) -> Change | None:
     before, after = old.commitments.get(id), new.commitments.get(id)
     record = after or before or {}
     title = Bilingual(str(record["title_sv"]), str(record["title_en"]))
+    own = id in old.own or id in new.own
     if before is None:
-        return Change(id, ADDED, title, None, {})
+        return Change(id, ADDED, title, None, {}, own)
     if after is None:
-        return Change(id, REMOVED, title, new.successors.get(id), {})
+        return Change(id, REMOVED, title, new.successors.get(id), {}, own)
     fields = {field: (before[field], after[field]) for field in FIELDS if before[field] != after[field]}
-    return Change(id, CHANGED, title, None, fields) if fields else None
+    return Change(id, CHANGED, title, None, fields, own) if fields else None

@@ -40,6 +40,7 @@ class Read(NamedTuple):
     undated: int
     first_year: int | None
     last_year: int | None
+    own: bool
 
 
 class Example(NamedTuple):
@@ -54,6 +55,7 @@ class Example(NamedTuple):
     last_year: int | None
     dated: str | None
     remove: str
+    own: bool
 
 
 class Missed(NamedTuple):
@@ -70,6 +72,7 @@ class Missed(NamedTuple):
     peers: list[str]
     weight: float
     examples: list[Example]
+    own: bool
 
     @property
     def says_little(self) -> bool:
@@ -78,11 +81,15 @@ class Missed(NamedTuple):
 
 
 class Gaps(NamedTuple):
-    """The answer; what weighs most stands first within each type."""
+    """The answer; what weighs most stands first within each type.
+
+    `own_commitments` is how many commitments of all of them come from own data.
+    """
 
     organisation: Read
     peers: list[Read]
     missed: list[Missed]
+    own_commitments: int
 
 
 def gaps(
@@ -129,7 +136,9 @@ def gaps(
         if not by or what in by
         for gap in _missed(store, table, organisation, compared, passing)
     ]
-    return Gaps(organisation, compared, missed)
+    query = f'SELECT count(*) FROM "commitment" AS c WHERE c.own AND c.organisation IN ({_marks([own, *peers])})'
+    (own_commitments,) = store.connection.execute(query, [own, *peers]).fetchone() if store.own else (0,)
+    return Gaps(organisation, compared, missed, own_commitments)
 
 
 def _several(given: Sequence[str], number: int) -> str:
@@ -148,11 +157,11 @@ def _alone(organisation: Read) -> str:
 
 def _readers(store: Store, numbers: Sequence[int]) -> list[Read]:
     query = (
-        "SELECT n, id, name_sv, name_en, commitments, sources, undated, first_year, last_year"
+        "SELECT n, id, name_sv, name_en, commitments, sources, undated, first_year, last_year, own"
         f" FROM organisation WHERE n IN ({_marks(numbers)})"
     )
     rows = {row[0]: row for row in store.connection.execute(query, numbers)}
-    return [Read(r[0], r[1], Bilingual(r[2], r[3]), *r[4:]) for r in map(rows.__getitem__, numbers)]
+    return [Read(r[0], r[1], Bilingual(r[2], r[3]), *(*r[4:-1], bool(r[-1]))) for r in map(rows.__getitem__, numbers)]
 
 
 def _missed(store: Store, table: str, organisation: Read, peers: list[Read], passing: Condition) -> list[Missed]:
@@ -171,15 +180,15 @@ def _missed(store: Store, table: str, organisation: Read, peers: list[Read], pas
         showing.setdefault(code, {})[peer] = sources
     examples = _examples(store, table, list(showing), numbers, passing)
     form = "form_sv, form_en" if table == "framework" else "NULL, NULL"
-    query = f'SELECT n, id, name_sv, name_en, {form} FROM "{table}" WHERE n IN ({_marks([*showing])}) ORDER BY n'
+    query = f'SELECT n, id, name_sv, name_en, {form}, own FROM "{table}" WHERE n IN ({_marks([*showing])}) ORDER BY n'
     found = []
-    for n, id, sv, en, form_sv, form_en in store.connection.execute(query, [*showing]):
+    for n, id, sv, en, form_sv, form_en, own in store.connection.execute(query, [*showing]):
         weight = sum(
             _chance(peer.sources, showing[n][peer.n], organisation.sources) for peer in peers if peer.n in showing[n]
         )
         having = [peer.id for peer in peers if peer.n in showing[n]]
         named = Bilingual(form_sv, form_en) if form_sv else None
-        found.append(Missed(table, id, Bilingual(sv, en), named, having, weight, examples[n]))
+        found.append(Missed(table, id, Bilingual(sv, en), named, having, weight, examples[n], bool(own)))
     return sorted(found, key=lambda gap: (-gap.weight, -len(gap.peers)))
 
 
@@ -203,7 +212,7 @@ def _examples(
     rows = store.connection.execute(
         f'SELECT b."{table}", c.id, o.id, o.name_sv, o.name_en, c.title_sv, c.title_en, k.id, k.name_sv, k.name_en,'
         # CROSS JOIN: the peers' commitments are walked, not all that bear the codes, which grow with the data.
-        f' c.last_year, coalesce(s.updated, s.published), s.remove, {beside} FROM "commitment" AS c'
+        f' c.last_year, coalesce(s.updated, s.published), s.remove, c.own, {beside} FROM "commitment" AS c'
         f' CROSS JOIN commitment_{table} AS b ON b."commitment" = c.n JOIN organisation AS o ON o.n = c.organisation'
         " JOIN kind AS k ON k.n = c.kind"
         ' JOIN commitment_source AS cited ON cited."commitment" = c.n AND cited.place = 0'
@@ -213,10 +222,10 @@ def _examples(
     )
     this_year = today().year
     ranked: dict[int, list[tuple[tuple[object, ...], Example]]] = {}
-    for code, id, peer, peer_sv, peer_en, sv, en, kind, kind_sv, kind_en, last_year, dated, remove, focus in rows:
+    for code, id, peer, peer_sv, peer_en, sv, en, kind, kind_sv, kind_en, last_year, dated, remove, own, focus in rows:
         example = Example(
             *(id, peer, Bilingual(peer_sv, peer_en), Bilingual(sv, en), kind, Bilingual(kind_sv, kind_en)),
-            *(last_year, dated, remove),
+            *(last_year, dated, remove, bool(own)),
         )
         expired = last_year is not None and last_year < this_year
         place = _CLEAREST.index(kind) if kind in _CLEAREST else len(_CLEAREST)

@@ -24,6 +24,7 @@ class ListedOrganisation(NamedTuple):
     undated: int
     first_year: int | None
     last_year: int | None
+    own: bool
 
 
 class ListedCode(NamedTuple):
@@ -33,6 +34,7 @@ class ListedCode(NamedTuple):
     name: Bilingual
     commitments: int
     organisations: int
+    own: bool
 
 
 class ListedFramework(NamedTuple):
@@ -45,6 +47,7 @@ class ListedFramework(NamedTuple):
     year: int | None
     commitments: int
     organisations: int
+    own: bool
 
 
 class ListedSource(NamedTuple):
@@ -60,6 +63,7 @@ class ListedSource(NamedTuple):
     read: str
     remove: str
     commitments: int
+    own: bool
 
 
 class ListedSort(NamedTuple):
@@ -74,7 +78,10 @@ Listed = ListedOrganisation | ListedCode | ListedFramework | ListedSource | List
 
 
 class Listing(NamedTuple):
-    """The answer: what was listed, and the totals that a reader needs to judge it. `name` is that of a kind."""
+    """The answer: what was listed, and the totals that a reader needs to judge it.
+
+    `name` is that of a kind; `own` is how many of the commitments come from own data.
+    """
 
     what: str
     entries: list[Listed]
@@ -82,6 +89,7 @@ class Listing(NamedTuple):
     sources: int
     filtered: bool
     name: Bilingual | None = None
+    own: int = 0
 
 
 # What can be listed besides kinds of organisation, and its table.
@@ -142,7 +150,22 @@ def listing(store: Store, what: str, filters: Filters, language: str) -> Listing
     else:
         within = condition(store, Filters(county=filters.county, organisation=filters.organisation))
         commitments, sources = _totals(store, chosen, within)
-    return Listing(what, entries, commitments, sources, bool(chosen.sql), listable(store).get(what))
+    own = _own(store, chosen, what) if store.own else 0
+    return Listing(what, entries, commitments, sources, bool(chosen.sql), listable(store).get(what), own)
+
+
+def _own(store: Store, chosen: Condition, what: str) -> int:
+    """Count the commitments of own data that pass the filters."""
+    where = f" AND {chosen.sql}" if chosen.sql else ""
+    values: tuple[int | str, ...] = chosen.values
+    if what not in (*_QUESTIONS, "organisations"):
+        where += (
+            " AND c.organisation IN (SELECT o.n FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
+            " WHERE k.plural = ?)"
+        )
+        values = (*values, what)
+    (own,) = store.connection.execute(f'SELECT count(*) FROM "commitment" AS c WHERE c.own{where}', values).fetchone()
+    return int(own)
 
 
 def _totals(store: Store, chosen: Condition, within: Condition) -> tuple[int, int]:
@@ -171,7 +194,7 @@ def _organisations(store: Store, chosen: Condition, language: str, kind: str = "
     where, values = ("WHERE k.plural = ?", (kind,)) if kind else ("", ())
     rows = store.connection.execute(
         "SELECT o.id, o.name_sv, o.name_en, k.id, k.name_sv, k.name_en, y.id, y.name_sv, y.name_en,"
-        f" {counts}, o.sources, o.undated, o.first_year, o.last_year"
+        f" {counts}, o.sources, o.undated, o.first_year, o.last_year, o.own"
         " FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
         f" LEFT JOIN county AS y ON y.n = o.county {join} {where} ORDER BY k.n, o.sort_{language}",
         (*chosen.values, *values),
@@ -179,7 +202,7 @@ def _organisations(store: Store, chosen: Condition, language: str, kind: str = "
     return [
         ListedOrganisation(
             *(r[0], Bilingual(r[1], r[2]), r[3], Bilingual(r[4], r[5])),
-            *(r[6], Bilingual(r[7], r[8]) if r[6] else None, *r[9:]),
+            *(r[6], Bilingual(r[7], r[8]) if r[6] else None, *r[9:-1], bool(r[-1])),
         )
         for r in rows
     ]
@@ -206,10 +229,10 @@ def _codes(thing: str) -> Callable[[Store, Condition, str], list[Listed]]:
         del language  # in the codebook's order
         counts, join = _counted(thing, chosen)
         rows = store.connection.execute(
-            f'SELECT t.id, t.name_sv, t.name_en, {counts} FROM "{thing}" AS t {join} ORDER BY t.n',
+            f'SELECT t.id, t.name_sv, t.name_en, {counts}, t.own FROM "{thing}" AS t {join} ORDER BY t.n',
             chosen.values,
         )
-        return [ListedCode(r[0], Bilingual(r[1], r[2]), *r[3:]) for r in rows]
+        return [ListedCode(r[0], Bilingual(r[1], r[2]), *(*r[3:-1], bool(r[-1]))) for r in rows]
 
     return question
 
@@ -218,10 +241,13 @@ def _frameworks(store: Store, chosen: Condition, language: str) -> list[Listed]:
     counts, join = _counted("framework", chosen)
     rows = store.connection.execute(
         "SELECT t.id, t.name_sv, t.name_en, t.form, t.form_sv, t.form_en, t.year,"
-        f" {counts} FROM framework AS t {join} ORDER BY t.sort_{language}",
+        f" {counts}, t.own FROM framework AS t {join} ORDER BY t.sort_{language}",
         chosen.values,
     )
-    return [ListedFramework(r[0], Bilingual(r[1], r[2]), r[3], Bilingual(r[4], r[5]), *r[6:]) for r in rows]
+    return [
+        ListedFramework(r[0], Bilingual(r[1], r[2]), r[3], Bilingual(r[4], r[5]), *(*r[6:-1], bool(r[-1])))
+        for r in rows
+    ]
 
 
 def _sources(store: Store, chosen: Condition, language: str) -> list[Listed]:
@@ -235,11 +261,11 @@ def _sources(store: Store, chosen: Condition, language: str) -> list[Listed]:
         )
     rows = store.connection.execute(
         "SELECT s.id, o.id, o.name_sv, o.name_en, s.title, s.url, s.published, s.updated, s.read,"
-        f" s.remove, {counts} FROM source AS s JOIN organisation AS o ON o.n = s.organisation {join}"
+        f" s.remove, {counts}, s.own FROM source AS s JOIN organisation AS o ON o.n = s.organisation {join}"
         f" ORDER BY o.sort_{language}, s.sort, s.n",
         chosen.values,
     )
-    return [ListedSource(r[0], r[1], Bilingual(r[2], r[3]), *r[4:]) for r in rows]
+    return [ListedSource(r[0], r[1], Bilingual(r[2], r[3]), *(*r[4:-1], bool(r[-1]))) for r in rows]
 
 
 def _commitments(store: Store, chosen: Condition, language: str) -> list[Listed]:

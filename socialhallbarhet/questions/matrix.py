@@ -24,13 +24,14 @@ class MatrixColumn(NamedTuple):
     name: Bilingual
     commitments: int
     organisations: int
+    own: bool
 
 
 class MatrixRow(NamedTuple):
     """An organisation with what was read of it.
 
-    `commitments`, `expired` and `second_hand` count what passes the filters; `counts` has a number for each column,
-    in the columns' order. A commitment with several themes counts in each.
+    `commitments`, `expired`, `second_hand` and `own_commitments` count what passes the filters; `counts` has a number
+    for each column, in the columns' order. A commitment with several themes counts in each.
     """
 
     id: str
@@ -42,6 +43,8 @@ class MatrixRow(NamedTuple):
     commitments: int
     expired: int
     second_hand: int
+    own: bool
+    own_commitments: int
     counts: tuple[int, ...]
 
 
@@ -77,8 +80,8 @@ def matrix(store: Store, given: Sequence[str], by: str, filters: Filters, sort: 
     codes = _codes(store, across, wanted)
     rows = _rows(store, numbers, filters, [n for n, *_names in codes], counts)
     columns = [
-        MatrixColumn(id, name, sum(has), sum(map(bool, has)))
-        for (_n, id, name, _key), has in zip(codes, _across(rows, len(codes)), strict=True)
+        MatrixColumn(id, name, sum(has), sum(map(bool, has)), own)
+        for (_n, id, name, own, _key), has in zip(codes, _across(rows, len(codes)), strict=True)
     ]
     answer = Matrix(by, sort, filters, columns, [row for _key, row in rows])
     if not sort:
@@ -86,11 +89,12 @@ def matrix(store: Store, given: Sequence[str], by: str, filters: Filters, sort: 
     return _sorted(answer, [key for key, _row in rows], [key for *_names, key in codes])
 
 
-def _codes(store: Store, across: str, wanted: Sequence[int]) -> list[tuple[int, str, Bilingual, str]]:
-    """List what stands across, in the codebook's order: number, id, name, key to sort by."""
+def _codes(store: Store, across: str, wanted: Sequence[int]) -> list[tuple[int, str, Bilingual, bool, str]]:
+    """List what stands across, in the codebook's order: number, id, name, whether it is own, key to sort by."""
     where = f"WHERE n IN ({_marks(wanted)})" if wanted else ""
-    query = f'SELECT n, id, name_sv, name_en, sort_{spoken()} FROM "{across}" {where} ORDER BY n'
-    return [(n, id, Bilingual(sv, en), key) for n, id, sv, en, key in store.connection.execute(query, wanted)]
+    query = f'SELECT n, id, name_sv, name_en, own, sort_{spoken()} FROM "{across}" {where} ORDER BY n'
+    rows = store.connection.execute(query, wanted)
+    return [(n, id, Bilingual(sv, en), bool(own), key) for n, id, sv, en, own, key in rows]
 
 
 def _counts(store: Store, numbers: list[int], across: str, filters: Filters) -> dict[tuple[int, int], int]:
@@ -117,7 +121,7 @@ def _rows(
     rows = store.connection.execute(
         f"SELECT o.n, o.sort_{spoken()}, o.id, o.name_sv, o.name_en, k.id, k.plural_sv, k.plural_en,"
         " o.sources, o.undated, count(c.n), coalesce(sum(c.last_year < ?), 0),"
-        " coalesce(sum(s.remove = 'second-hand'), 0)"
+        " coalesce(sum(s.remove = 'second-hand'), 0), o.own, coalesce(sum(c.own), 0)"
         " FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
         f' LEFT JOIN "commitment" AS c ON c.organisation = o.n {passes}'
         ' LEFT JOIN commitment_source AS cited ON cited."commitment" = c.n AND cited.place = 0'
@@ -126,10 +130,11 @@ def _rows(
         (today().year, *chosen.values, *numbers),
     )
     found: dict[int, tuple[str, MatrixRow]] = {}
-    for n, key, id, sv, en, kind, plural_sv, plural_en, sources, undated, count, expired, second in rows:
+    for n, key, id, sv, en, kind, plural_sv, plural_en, sources, undated, count, expired, second, own, mine in rows:
         name, plural = Bilingual(sv, en), Bilingual(plural_sv, plural_en)
         has = tuple(counts.get((n, code), 0) for code in codes)
-        found[n] = key, MatrixRow(id, name, kind, plural, sources, undated, count, expired, second, has)
+        read = (sources, undated, count, expired, second)
+        found[n] = key, MatrixRow(id, name, kind, plural, *read, bool(own), mine, has)
     return [found[n] for n in numbers]
 
 

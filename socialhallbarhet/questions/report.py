@@ -112,14 +112,14 @@ def _numbers(store: Store, given: Sequence[str], filters: Filters) -> list[int]:
 
 def _sources(store: Store, numbers: Sequence[int]) -> list[ReportSource]:
     rows = store.connection.execute(
-        "SELECT o.id, s.id, s.title, s.url, NULL, s.published, s.updated, s.read, s.remove, s.note_sv, s.note_en"
+        "SELECT o.id, s.id, s.title, s.url, NULL, s.published, s.updated, s.read, s.remove, s.own, s.note_sv, s.note_en"
         " FROM source AS s JOIN organisation AS o ON o.n = s.organisation"
         f" WHERE s.organisation IN ({', '.join('?' * len(numbers))}) ORDER BY s.sort, s.n",
         numbers,
     )
     return [
-        ReportSource(organisation, Cited(*cited), Bilingual(sv, en) if sv else None)
-        for organisation, *cited, sv, en in rows
+        ReportSource(organisation, Cited(*(*cited, bool(own))), Bilingual(sv, en) if sv else None)
+        for organisation, *cited, own, sv, en in rows
     ]
 
 

@@ -31,6 +31,7 @@ class OrganisationSheet(NamedTuple):
     website: str
     sources: list[ReadSource]
     commitments: list[Card]
+    own: bool
 
 
 class CommitmentSheet(NamedTuple):
@@ -61,6 +62,7 @@ class CodeSheet(NamedTuple):
     family: bool
     commitments: list[Card]
     read: int
+    own: bool
 
 
 class SourceSheet(NamedTuple):
@@ -117,7 +119,7 @@ def _cards(store: Store, where: str, n: int) -> list[Card]:
 def _organisation(store: Store, n: int) -> OrganisationSheet:
     row = store.connection.execute(
         "SELECT o.id, o.name_sv, o.name_en, k.id, k.name_sv, k.name_en, y.id, y.name_sv, y.name_en,"
-        " o.aliases, o.website FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
+        " o.aliases, o.website, o.own FROM organisation AS o JOIN organisation_kind AS k ON k.n = o.kind"
         " LEFT JOIN county AS y ON y.n = o.county WHERE o.n = ?",
         (n,),
     ).fetchone()
@@ -127,19 +129,20 @@ def _organisation(store: Store, n: int) -> OrganisationSheet:
         *(_listed(row[9]), row[10]),
         _read(store, "organisation = ? ORDER BY n", n),
         _cards(store, "c.organisation = ?", n),
+        bool(row[11]),
     )
 
 
 def _read(store: Store, where: str, n: int) -> list[ReadSource]:
     rows = store.connection.execute(
-        "SELECT id, title, url, published, updated, read, remove, language, note_sv, note_en,"
+        "SELECT id, title, url, published, updated, read, remove, own, language, note_sv, note_en,"
         f" commitments FROM source WHERE {where}",
         (n,),
     )
     return [
         ReadSource(
-            Cited(r[0], r[1], r[2], None, *r[3:7]),
-            *(r[7], Bilingual(r[8], r[9]) if r[8] else None, r[10]),
+            Cited(r[0], r[1], r[2], None, *(*r[3:7], bool(r[7]))),
+            *(r[8], Bilingual(r[9], r[10]) if r[9] else None, r[11]),
         )
         for r in rows
     ]
@@ -169,8 +172,8 @@ def _code(store: Store, thing: Thing) -> CodeSheet:
         "kind": "definition_sv, definition_en",
         "group": "NULL, NULL",
     }[thing.sort]
-    id_, sv, en, *rest = store.connection.execute(
-        f'SELECT id, name_sv, name_en, {columns} FROM "{thing.sort}" WHERE n = ?',
+    id_, sv, en, own, *rest = store.connection.execute(
+        f'SELECT id, name_sv, name_en, own, {columns} FROM "{thing.sort}" WHERE n = ?',
         (thing.n,),
     ).fetchone()
     where = "c.kind = ?"
@@ -191,7 +194,8 @@ def _code(store: Store, thing: Thing) -> CodeSheet:
         family = bool(rest[10])
     found = _cards(store, where, thing.n)
     what = (form, form_name, year, keeper, aliases, url, family)
-    return CodeSheet(thing.sort, id_, Bilingual(sv, en), about, words, sdg, *what, found, total(store, "source"))
+    read = total(store, "source")
+    return CodeSheet(thing.sort, id_, Bilingual(sv, en), about, words, sdg, *what, found, read, bool(own))
 
 
 def _listed(text: str) -> tuple[str, ...]:

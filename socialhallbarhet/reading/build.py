@@ -18,8 +18,8 @@ from socialhallbarhet.model import (
     Theme,
     Withdrawn,
 )
-from socialhallbarhet.reading.corpus import Corpus, entries_of
-from socialhallbarhet.reading.schema import VERSION_FILE
+from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
+from socialhallbarhet.reading.schema import ORGANISATION, VERSION_FILE
 from socialhallbarhet.spelling import sort_key
 from socialhallbarhet.values import Bilingual, Period
 
@@ -33,25 +33,24 @@ def build(corpus: Corpus) -> Reference:
     def values(table: str) -> list[Values]:
         return [entry.values for entry in corpus.entries(table)]
 
-    organisations = []
-    for file in corpus.organisation_files():
-        organisation = next(entries_of(file, "organisation")).values
-        sources = [entry.values for entry in entries_of(file, "source")]
-        commitments = [entry.values for entry in entries_of(file, "commitment")]
-        organisations.append(_organisation(organisation, sources, commitments))
+    organisations = [
+        _organisation(*([entry for file in files for entry in entries_of(file, table)] for table in ORGANISATION))
+        for files in corpus.organisations()
+    ]
     organisations.sort(key=lambda organisation: sort_key(organisation.name.sv))
     return Reference(
         data_version=version.content["data_version"],
-        themes=tuple(map(_theme, values("theme"))),
-        groups=tuple(map(_group, values("group"))),
+        themes=tuple(map(_theme, corpus.entries("theme"))),
+        groups=tuple(map(_group, corpus.entries("group"))),
         kinds=tuple(map(_kind, values("kind"))),
         organisation_kinds=tuple(map(_organisation_kind, values("organisation_kind"))),
         forms=tuple(Form(v["id"], _both(v, "name")) for v in values("form")),
         counties=tuple(County(v["id"], _both(v, "name")) for v in values("county")),
-        frameworks=tuple(map(_framework, values("framework"))),
-        synonyms=tuple(map(_synonyms, values("synonyms"))),
+        frameworks=tuple(map(_framework, corpus.entries("framework"))),
+        synonyms=tuple(map(_synonyms, corpus.entries("synonyms"))),
         organisations=tuple(organisations),
         withdrawn=tuple(map(_withdrawn, values("withdrawn"))),
+        own=any(file.own for file in corpus.files),
     )
 
 
@@ -59,7 +58,8 @@ def _both(values: Values, key: str) -> Bilingual:
     return Bilingual(values[f"{key}_sv"], values[f"{key}_en"])
 
 
-def _theme(values: Values) -> Theme:
+def _theme(entry: Entry) -> Theme:
+    values = entry.values
     return Theme(
         id=values["id"],
         name=_both(values, "name"),
@@ -67,12 +67,14 @@ def _theme(values: Values) -> Theme:
         sdg=tuple(values["sdg"]),
         words_sv=tuple(values["words_sv"]),
         words_en=tuple(values["words_en"]),
+        own=entry.own,
     )
 
 
-def _group(values: Values) -> Group:
+def _group(entry: Entry) -> Group:
+    values = entry.values
     words = tuple(values["words_sv"]), tuple(values["words_en"])
-    return Group(values["id"], _both(values, "name"), *words)
+    return Group(values["id"], _both(values, "name"), *words, entry.own)
 
 
 def _kind(values: Values) -> Kind:
@@ -84,7 +86,8 @@ def _organisation_kind(values: Values) -> OrganisationKind:
     return OrganisationKind(values["id"], values["plural"], *names)
 
 
-def _framework(values: Values) -> Framework:
+def _framework(entry: Entry) -> Framework:
+    values = entry.values
     return Framework(
         id=values["id"],
         name=_both(values, "name"),
@@ -95,11 +98,13 @@ def _framework(values: Values) -> Framework:
         about=_both(values, "about"),
         url=values.get("url"),
         family=values.get("family", False),
+        own=entry.own,
     )
 
 
-def _synonyms(values: Values) -> Synonyms:
-    return Synonyms(tuple(values["words"]), values["direction"], values.get("why"))
+def _synonyms(entry: Entry) -> Synonyms:
+    values = entry.values
+    return Synonyms(tuple(values["words"]), values["direction"], values.get("why"), entry.own)
 
 
 def _withdrawn(values: Values) -> Withdrawn:
@@ -107,7 +112,10 @@ def _withdrawn(values: Values) -> Withdrawn:
     return Withdrawn(values["id"], values.get("successor"), reason, values["date"])
 
 
-def _organisation(values: Values, sources: list[Values], commitments: list[Values]) -> Organisation:
+def _organisation(named: list[Entry], sources: list[Entry], commitments: list[Entry]) -> Organisation:
+    # The others only name it, to add to it.
+    (entry,) = (entry for entry in named if not entry.adds)
+    values = entry.values
     return Organisation(
         id=values["id"],
         name=_both(values, "name"),
@@ -117,10 +125,12 @@ def _organisation(values: Values, sources: list[Values], commitments: list[Value
         website=values["website"],
         sources=tuple(map(_source, sources)),
         commitments=tuple(map(_commitment, commitments)),
+        own=entry.own,
     )
 
 
-def _source(values: Values) -> Source:
+def _source(entry: Entry) -> Source:
+    values = entry.values
     return Source(
         id=values["id"],
         title=values["title"],
@@ -131,10 +141,12 @@ def _source(values: Values) -> Source:
         read=values["read"],
         remove=values["remove"],
         note=_both(values, "note") if "note_sv" in values else None,
+        own=entry.own,
     )
 
 
-def _commitment(values: Values) -> Commitment:
+def _commitment(entry: Entry) -> Commitment:
+    values = entry.values
     return Commitment(
         id=values["id"],
         title=_both(values, "title"),
@@ -146,4 +158,5 @@ def _commitment(values: Values) -> Commitment:
         terms=tuple(values["terms"]),
         period=Period(*values["period"]) if "period" in values else None,
         sources=tuple(Citation(c["id"], c.get("section")) for c in values["sources"]),
+        own=entry.own,
     )

@@ -8,12 +8,16 @@ from socialhallbarhet.reading.problem import Path, Place
 
 
 class Entry(NamedTuple):
-    """One table of a file: `[organisation]` or one `[[commitment]]`. Reading a value never fails."""
+    """One table of a file: `[organisation]` or one `[[commitment]]`. Reading a value never fails.
+
+    `own`: its file is own data.
+    """
 
     file: str
     table: str
     number: int | None
     values: dict[str, Any]
+    own: bool = False
 
     def place(self, *within: str | int) -> Place:
         """Give the place of this entry, or of a key or list item in it."""
@@ -48,6 +52,11 @@ class Entry(NamedTuple):
         """The entry's id as it stands in the file; empty if it has none."""
         return self.text("id")
 
+    @property
+    def adds(self) -> bool:
+        """Whether this names an organisation that stands in another file, to which its own file adds."""
+        return self.own and self.table == "organisation" and self.values.keys() == {"id"}
+
 
 class Corpus(NamedTuple):
     """All parsed files of a data folder, and the names of those that could not be read or parsed."""
@@ -79,13 +88,26 @@ class Corpus(NamedTuple):
         """List the files that hold one organisation each."""
         return [file for file in self.files if file.name.startswith(f"{ORGANISATIONS}/")]
 
+    def organisations(self) -> list[list[DataFile]]:
+        """List the files of each organisation: mostly one, and behind it those of own data that add to it."""
+        together: list[list[DataFile]] = []
+        by_id: dict[str, list[DataFile]] = {}
+        for file in self.organisation_files():
+            id = next((entry.id for entry in entries_of(file, "organisation")), "")
+            if file.own and id in by_id:
+                by_id[id].append(file)
+            else:
+                together.append([file])
+                by_id.setdefault(id, together[-1])
+        return together
+
 
 def entries_of(file: DataFile, table: str) -> Iterator[Entry]:
     """Walk the entries of one sort in one file."""
     value = file.content.get(table)
     if isinstance(value, dict):
-        yield Entry(file.name, table, None, value)
+        yield Entry(file.where, table, None, value, file.own)
     elif isinstance(value, list):
         for number, item in enumerate(value):
             if isinstance(item, dict):
-                yield Entry(file.name, table, number, item)
+                yield Entry(file.where, table, number, item, file.own)

@@ -48,8 +48,8 @@ def _names(corpus: Corpus) -> Iterator[tuple[tuple[str, tuple[str | int, ...]], 
             for entry in entries_of(file, table):
                 place = entry.place()
                 full = f"{organisation}/{entry.id}" if table in ("source", "commitment") else entry.id
-                yield (file.name, place.path), full
+                yield (file.where, place.path), full
                 # The path of a key in a single table begins with the key: [organisation] is one entry.
                 if entry.number is None:
                     for key in entry.values:
-                        yield (file.name, (table, key)), full
+                        yield (file.where, (table, key)), full

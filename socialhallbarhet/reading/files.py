@@ -22,12 +22,21 @@ _BEGINNING = 40
 
 
 class DataFile(NamedTuple):
-    """One parsed file: its name within the data folder (`organisations/halland.toml`), text and content."""
+    """One parsed file: its name within the data folder (`organisations/halland.toml`), text and content.
+
+    `own`: it is own data, which lies in another folder and is added to the data folder's files.
+    """
 
     name: str
     path: str
     text: str
     content: dict[str, Any]
+    own: bool = False
+
+    @property
+    def where(self) -> str:
+        """Give what no other file is called: the name in the data folder, or the whole path of own data."""
+        return self.path if self.own else self.name
 
 
 def find(folder: str) -> Iterator[str]:
@@ -42,9 +51,9 @@ def find(folder: str) -> Iterator[str]:
                 yield f"{within}/{name}" if within else name
 
 
-def read(path: str, name: str) -> DataFile | Problem:
+def read(path: str, name: str, *, own: bool = False) -> DataFile | Problem:
     """Read and parse one file, or say why that cannot be done."""
-    place = Place(name)
+    place = Place(path if own else name)
     try:
         # A pipe or a device might never end.
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
@@ -90,7 +99,7 @@ def read(path: str, name: str) -> DataFile | Problem:
             f"{long[:_BEGINNING]}…",
             (f"1-{LONGEST_TEXT}",),
         )
-    return DataFile(name, path, text, content)
+    return DataFile(name, path, text, content, own)
 
 
 def _not_toml(place: Place, reason: str) -> Problem:

@@ -47,6 +47,11 @@ def canonical(file: DataFile) -> str:
     return "".join("\n".join(part) + "\n\n" for part in parts).removesuffix("\n")
 
 
+def written(value: Any) -> str:
+    """Write a value as it stands behind its key."""
+    return _value("", value)
+
+
 def fix(folder: str) -> list[str]:
     """Lay out the files of a data folder, list the ids that are new in published.toml, and give the names of the files.
 

@@ -1,7 +1,9 @@
 """What is wrong with the data, and where."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from socialhallbarhet.language import ngettext
 from socialhallbarhet.visible import visible
 
 ERROR = "error"
@@ -40,3 +42,18 @@ class Problem(NamedTuple):
     found: str = ""
     allowed: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+
+
+class InvalidData(Exception):  # noqa: N818 - reads as what it is in `except InvalidData`
+    """A data folder with errors. `problems` holds all of them, warnings too; the message shows the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Take all problems of a run; at least one is an error."""
+        first, *others = (problem for problem in problems if problem.level == ERROR)
+        where = f"{visible(first.place.file)}:{first.place.line}: " if first.place.file else ""
+        message = f"{where}{first.message} [{first.rule}]"
+        if others:
+            more = ngettext("and {n} error more", "and {n} errors more", len(others)).format(n=len(others))
+            message = f"{message}; {more}"
+        super().__init__(message)
+        self.problems = tuple(problems)

@@ -155,6 +155,8 @@ SINGLE = frozenset({"organisation"})
 NEEDED = SINGLE.union(*CODEBOOK.values()) - {"exception", "published", "synonyms", "withdrawn"}
 # Files that a data folder may do without.
 OPTIONAL_FILES = frozenset({"exceptions.toml", "published.toml", "synonyms.toml"})
+# What own data may have besides organisations. All else is for the whole of the data.
+OWN_FILES = ("themes.toml", "groups.toml", "frameworks.toml", "synonyms.toml", "exceptions.toml")
 
 
 def tables_of(name: str) -> dict[str, Table] | None:

@@ -5,14 +5,21 @@ Read without the rules, for an old version need not keep those of today.
 
 import json
 import os
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _
+from socialhallbarhet.left_out import note
+from socialhallbarhet.own_folders import in_use
+from socialhallbarhet.places import data_folder
+from socialhallbarhet.reading import sound_own
 from socialhallbarhet.reading.corpus import Corpus, entries_of
 from socialhallbarhet.reading.files import DataFile, find, read
+from socialhallbarhet.reading.own import OwnFile, read_own
 from socialhallbarhet.reading.schema import VERSION_FILE
+from socialhallbarhet.values import WITH_OWN
 from socialhallbarhet.visible import visible
 
 # What of a commitment can change, in the order in which it is shown.
@@ -24,31 +31,48 @@ Record = dict[str, Any]
 
 
 class Snapshot(NamedTuple):
-    """The commitments of one version by their full ids, and for withdrawn ids what stands in their place."""
+    """The commitments of one version by their full ids, and for withdrawn ids what stands in their place.
+
+    `own` holds the ids of those that come from own data.
+    """
 
     data_version: str | None
     commitments: dict[str, Record]
     successors: dict[str, str | None]
+    own: frozenset[str]
 
 
-def snapshot(path: str) -> Snapshot:
+def snapshot(path: str, own: Sequence[OwnFile] = ()) -> Snapshot:
     """Read a version of the data.
 
     Args:
         path: a data folder, or a JSON file that `list commitments --format json` or `export` wrote.
+        own: files of own data, without errors, that add to the folder.
 
     Raises:
         WrongUseError: it is neither, or cannot be read.
     """
     if os.path.isdir(path):
-        return _folder(path)
+        return _folder(path, own)
     if os.path.isfile(path):
         return _file(path)
     raise WrongUseError(_('"{path}" is neither a folder nor a file.').format(path=path))
 
 
-def _folder(folder: str) -> Snapshot:
-    results = [read(os.path.join(folder, name), name) for name in find(folder)]
+def snapshot_in_use() -> Snapshot:
+    """Read the data in use, with own data; what has an error is noted, and left out.
+
+    Raises:
+        socialhallbarhet.reading.InvalidData: the data that own data adds to holds an error.
+    """
+    folder = data_folder()
+    own, left_out = sound_own(folder, in_use())
+    note(left_out)
+    return snapshot(folder, own)
+
+
+def _folder(folder: str, own: Sequence[OwnFile]) -> Snapshot:
+    results = [*(read(os.path.join(folder, name), name) for name in find(folder)), *read_own(own)]
     files = [result for result in results if isinstance(result, DataFile)]
     broken = [result for result in results if not isinstance(result, DataFile)]
     if broken:
@@ -59,12 +83,16 @@ def _folder(folder: str) -> Snapshot:
     if version is None and not corpus.organisation_files():
         raise WrongUseError(_('"{path}" is not a data folder.').format(path=folder))
     commitments: dict[str, Record] = {}
+    mine: set[str] = set()
     for file in corpus.organisation_files():
         for organisation in entries_of(file, "organisation"):
             for entry in entries_of(file, "commitment"):
-                commitments[visible(f"{organisation.id}/{entry.id}")] = _record(entry.values, organisation.id)
+                full = visible(f"{organisation.id}/{entry.id}")
+                commitments[full] = _record(entry.values, organisation.id)
+                mine.update([full] if entry.own else [])
     successors = {visible(e.id): visible(e.text("successor")) or None for e in corpus.entries("withdrawn")}
-    return Snapshot(visible(str(version)) if isinstance(version, date | str) else None, commitments, successors)
+    stated = visible(str(version)) + (WITH_OWN if own else "") if isinstance(version, date | str) else None
+    return Snapshot(stated, commitments, successors, frozenset(mine))
 
 
 def _file(path: str) -> Snapshot:
@@ -73,9 +101,10 @@ def _file(path: str) -> Snapshot:
             whole = json.load(file)
         records = _listed(whole)
         commitments = {visible(str(record["id"])): _record(record, "") for record in records}
+        own = frozenset(visible(str(record["id"])) for record in records if record.get("own"))
         withdrawn = [record for record in whole["results"] if record.get("type") == "withdrawn"]
         successors = {visible(str(gone["id"])): visible(str(gone["successor"] or "")) or None for gone in withdrawn}
-        return Snapshot(visible(str(whole["data_version"])), commitments, successors)
+        return Snapshot(visible(str(whole["data_version"])), commitments, successors, own)
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         told = _('"{path}" is not what "export json" or "list commitments -o FILE.json" writes.').format(path=path)
         raise WrongUseError(told) from error

@@ -7,7 +7,7 @@ from socialhallbarhet.questions.addresses import Address
 from socialhallbarhet.rows import phrases
 from socialhallbarhet.rows.output import NAME, QUIET, WARN, Line, Output, Paragraph, Piece, joined, line
 
-COLUMNS = ("id", "type", "title", "url", "source", "dated", "remove", "section")
+COLUMNS = ("id", "type", "title", "url", "source", "dated", "remove", "section", "own")
 
 
 def rows(answer: Sequence[Address], data_version: str, *, bare: bool) -> Output:
@@ -29,18 +29,22 @@ def rows(answer: Sequence[Address], data_version: str, *, bare: bool) -> Output:
             "dated": address.dated,
             "remove": address.remove,
             "section": address.section,
+            "own": address.own,
         }
         for address in answer
     ]
-    flat = [[address.id, address.type, address.name.to(language), *address[3:]] for address in answer]
+    flat = [[address.id, address.type, address.name.to(language), *address[3:-1]] for address in answer]
     return Output("open", data_version, records, COLUMNS, flat, page, reads=True)
 
 
 def _about(address: Address) -> Line:
     """Name what stands at an address: a source with the heading to look for, its date and remove."""
     name = line(address.name.to(spoken()), NAME)
+    # What is named on this line is the page.
+    told = _("the commitment is own data") if address.own and not address.page_own else phrases.own(address.page_own)
+    mark = line(told, QUIET)
     if not address.source:
-        return name
+        return joined([name, mark])
     section = _("under “{section}”").format(section=address.section) if address.section else ""
     dated = line(address.dated or _("undated"), QUIET)
-    return joined([joined([name, line(section)], ", "), dated, line(phrases.removed(address.remove or ""), WARN)])
+    return joined([joined([name, line(section)], ", "), dated, line(phrases.removed(address.remove or ""), WARN), mark])

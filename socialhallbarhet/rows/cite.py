@@ -8,6 +8,7 @@ from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.cite import Page, Passage
 from socialhallbarhet.rows.output import Gap, Output, Paragraph, Piece, line
 from socialhallbarhet.rows.reference import DATASET, WEBPAGE, Reference
+from socialhallbarhet.values import WITH_OWN
 
 # The data set's own facts, as CITATION.cff has them (a test compares); its version is the data's.
 NAME = "socialhallbarhet"
@@ -39,21 +40,23 @@ def rows(pages: Sequence[Page], data_version: str) -> Output:
 
 def rows_of_data(data_version: str) -> Output:
     """Show the reference to the data set itself, at its version."""
+    # Own data that stands beside the data set is no part of it.
+    version = data_version.removesuffix(WITH_OWN)
     reference = Reference(
-        id=f"{NAME}-{data_version}",
+        id=f"{NAME}-{version}",
         type=DATASET,
         author=_(AUTHOR),
         title=_(TITLE),
-        issued=data_version,
+        issued=version,
         url=None,
         accessed=None,
         language=spoken(),
-        version=data_version,
+        version=version,
         note=_("Licence: {licence}.").format(licence=LICENCE),
         annotation=_("Read with the program {program}.").format(program=f"{NAME} {__version__}"),
     )
     told = _("{author} ({year}). {title} (data version {version}) [Data set]. {licence}.").format(
-        author=reference.author, year=data_version[:4], title=reference.title, version=data_version, licence=LICENCE
+        author=reference.author, year=version[:4], title=reference.title, version=version, licence=LICENCE
     )
     return _output([reference], [Paragraph(line(told))], data_version)
 
@@ -69,7 +72,8 @@ def _reference(page: Page, data_version: str) -> Reference:
     notes = [] if source.dated else [_("Undated page.")]
     if source.remove in _NOTES:
         notes.append(_(_NOTES[source.remove]))
-    read_for = _("Read for {name}, data version {version}.").format(name=NAME, version=data_version)
+    version = data_version.removesuffix(WITH_OWN)
+    read_for = "" if source.own else _("Read for {name}, data version {version}.").format(name=NAME, version=version)
     return Reference(
         id=source.id,
         type=WEBPAGE,
@@ -81,23 +85,27 @@ def _reference(page: Page, data_version: str) -> Reference:
         language=page.language,
         version=None,
         note=" ".join(notes),
-        annotation=" ".join([*_about(page), read_for]),
+        annotation=" ".join(filter(None, [*_about(page), read_for])),
     )
 
 
 def _about(page: Page) -> list[str]:
     """Say what else is known of a page, and which commitments it is cited for."""
     note = [page.note.to(spoken())] if page.note else []
-    return [*note, *(_passage(passage) for passage in page.passages)]
+    if page.source.own:
+        note.append(_("Own data, not part of the data set {name}.").format(name=NAME))
+    return [*note, *(_passage(passage, page) for passage in page.passages)]
 
 
-def _passage(passage: Passage) -> str:
+def _passage(passage: Passage, page: Page) -> str:
     title = passage.title.to(spoken())
     if passage.section:
         told = _("Commitment: {title}, under “{section}” ({id}).")
         said = told.format(title=title, section=passage.section, id=passage.id)
     else:
         said = _("Commitment: {title} ({id}).").format(title=title, id=passage.id)
+    if passage.own and not page.source.own:
+        said += " " + _("The commitment is own data, not part of the data set {name}.").format(name=NAME)
     if not passage.others:
         return said
     return f"{said} " + _("Also in {sources}.").format(sources=", ".join(passage.others))

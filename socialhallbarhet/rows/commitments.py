@@ -20,12 +20,12 @@ from socialhallbarhet.rows.output import (
     joined,
     line,
 )
-from socialhallbarhet.rows.phrases import dated, expired, period, period_told, remove, removes
+from socialhallbarhet.rows.phrases import dated, expired, own, period, period_told, remove, removes
 from socialhallbarhet.values import Period
 
 COLUMNS = (
     *("id", "organisation", "title", "summary", "kind", "themes", "groups", "frameworks", "terms"),
-    *("period", "expired", "source", "section", "url", "dated", "read", "remove", "other_sources"),
+    *("period", "expired", "source", "section", "url", "dated", "read", "remove", "other_sources", "own"),
 )
 # How narrow a column of a table for documents may be.
 _LEAST = 12
@@ -58,6 +58,7 @@ def record(card: Card) -> dict[str, Any]:
         "period": years_record(card.period),
         "expired": expired(card.period),
         "sources": [source_record(source) for source in card.sources],
+        "own": card.own,
     }
 
 
@@ -76,7 +77,7 @@ def row(card: Card) -> list[Cell]:
         *(SEPARATOR.join(part) for part in lists),
         *(period(card.period), expired(card.period)),
         *(main.id, main.section, main.url, main.dated, main.read, main.remove),
-        SEPARATOR.join(source.id for source in others),
+        *(SEPARATOR.join(source.id for source in others), card.own),
     ]
 
 
@@ -93,10 +94,10 @@ def about(card: Card, *, theme: bool = True) -> Line:
 
 
 def trail(card: Card) -> Line:
-    """Give the way on and the way back: the id, and the main source with its date and remove."""
+    """Give the way on and the way back: the id, and the main source with its date and remove; mark own data."""
     main = card.sources[0]
     source = (Span(main.title, QUIET, main.url), Span(f", {dated(main)}", QUIET))
-    return joined([line(card.id, ID), source, line(remove(main), WARN)])
+    return joined([line(card.id, ID), source, line(remove(main), WARN), line(own(card.own), QUIET)])
 
 
 def grouped(found: list[Card], by: Callable[[Card], str]) -> dict[str, list[Card]]:
@@ -132,7 +133,7 @@ def table(entries: Iterable[tuple[Card, Line, Line]]) -> Grid:
     rows = [
         [
             joined([title, line(card.id, ID)], "\n"),
-            line(card.organisation_name.to(language)),
+            joined([line(card.organisation_name.to(language)), line(own(card.own), QUIET)], "\n"),
             summary,
             joined([line(card.kind_name.to(language)), _period(card)], "\n"),
             joined([line(name.to(language)) for name in card.theme_names], "\n"),

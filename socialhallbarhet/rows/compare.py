@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 from typing import Any
 
@@ -44,7 +45,7 @@ from socialhallbarhet.today import today
 
 COLUMNS = (
     *("theme", "theme_name", "status", "organisation", "id", "title", "kind", "main_theme"),
-    *("theme_frameworks", "tells_apart"),
+    *("theme_frameworks", "tells_apart", "own"),
 )
 # Side by side there is room for two; a list under each theme is readable for a handful; beyond that the names of
 # those who have the theme must do.
@@ -58,7 +59,8 @@ _NAMES = 10
 def rows(answer: Comparison, data_version: str, *, full: bool = False) -> Output:
     """Show a comparison; with `full` the page has every commitment with its summary."""
     page = Late(lambda: _page(answer, full=full))
-    records = Late(lambda: map(_record, answer.themes))
+    own = {framework.id for framework in answer.frameworks if framework.own}
+    records = Late(lambda: (_record(row, own) for row in answer.themes))
     beside = {"summary": _summary_record(answer)}
 
     def document() -> list[Piece]:
@@ -141,7 +143,7 @@ def _head(row: ComparedTheme | ComparedFramework, separator: str = "\n") -> Line
     """Name a theme or framework, and say if those who have it have no kind of commitment in common."""
     differ = isinstance(row, ComparedTheme) and row.kinds_differ()
     told = line(_("not the same kinds of commitment") if differ else "", WARN)
-    return joined([line(row.name.to(spoken()), NAME), told], separator)
+    return joined([line(row.name.to(spoken()), NAME), line(phrases.own(row.own), QUIET), told], separator)
 
 
 def _among(briefs: Sequence[Brief], *, full: bool) -> Line:
@@ -165,6 +167,7 @@ def _name(organisation: Compared) -> str:
 
 
 def _compared(organisations: Sequence[Compared]) -> list[Piece]:
+    own = any(organisation.own for organisation in organisations)
     body = [
         [
             line(_name(organisation), NAME),
@@ -174,10 +177,11 @@ def _compared(organisations: Sequence[Compared]) -> list[Piece]:
                 PLAIN,
             ),
             line(_age(organisation), QUIET),
+            *([line(phrases.own(organisation.own), QUIET)] if own else []),
         ]
         for organisation in organisations
     ]
-    columns = [GridColumn("", least=22), *(GridColumn("") for _n in range(3))]
+    columns = [GridColumn("", least=22), *(GridColumn("") for _column in body[0][1:])]
     return [Grid(columns, body, headed=False)]
 
 
@@ -225,7 +229,7 @@ def _theme(answer: Comparison, row: ComparedTheme | ComparedFramework, *, full: 
     of = _("{n} of {total}").format(n=len(row.cells), total=len(answer.organisations))
     lead = [organisation for organisation in answer.organisations if organisation.id == answer.lead]
     without = [_("not {name}").format(name=_name(one)) for one in lead if one.id not in row.cells]
-    parts = [name, line(of, QUIET), *(line(told, WARN) for told in without)]
+    parts = [name, line(phrases.own(row.own), QUIET), line(of, QUIET), *(line(told, WARN) for told in without)]
     page: list[Piece] = [Paragraph(joined(parts)), Paragraph(who(answer.organisations, row.cells), 1)]
     if isinstance(row, ComparedTheme):
         page.append(Paragraph(line(by_kind(row.cells), QUIET), 1))
@@ -323,6 +327,7 @@ def _cell(briefs: Sequence[Brief], *, named: bool = True) -> Line:
         about.append(line(_("expired {year}").format(year=first.last_year), WARN))
     about.append(line(first.dated[:4] if first.dated else _("undated"), QUIET))
     about.append(line(phrases.removed(first.remove), WARN))
+    about.append(line(phrases.own(first.own), QUIET))
     more: Line = ()
     if others:
         told = ngettext("+ {n} more: {kinds}", "+ {n} more: {kinds}", len(others))
@@ -340,7 +345,8 @@ def _only(answer: Comparison, *, full: bool) -> list[Piece]:
         heading = _("Only {name}").format(name=_name(organisation))
         page += [Gap(), Heading(heading, aside=phrases.themes(len(chosen)))]
         for row in chosen:
-            page += [Gap(), Paragraph(line(row.name.to(spoken()), NAME))]
+            name = line(row.name.to(spoken()), NAME)
+            page += [Gap(), Paragraph(joined([name, line(phrases.own(row.own), QUIET)]))]
             briefs = row.cells[organisation.id]
             if full:
                 page += _spread(briefs, 1)
@@ -398,14 +404,21 @@ def figures(answer: Comparison) -> str:
 
 def _summary(answer: Comparison) -> list[Piece]:
     read = sum(organisation.sources for organisation in answer.organisations)
+    own = {id for row in answer.themes for id in _own(row.cells)}
     page: list[Piece] = [
         Paragraph(line(figures(answer))),
+        *([Paragraph(line(phrases.own_counted(len(own)), QUIET))] if own else []),
         *([] if answer.narrowed else likeness(answer)),
         Paragraph(line(phrases.missing(read), QUIET)),
     ]
     if told := phrases.uneven([organisation.sources for organisation in answer.organisations]):
         page.append(Paragraph(line(told, WARN)))
     return page
+
+
+def _own(cells: Cells) -> list[str]:
+    """List the ids of the commitments that come from own data."""
+    return [brief.id for briefs in cells.values() for brief in briefs if brief.own]
 
 
 def _framework_count(n: int) -> str:
@@ -416,7 +429,7 @@ def _ids(cells: Cells) -> dict[str, list[str]]:
     return {organisation: [brief.id for brief in briefs] for organisation, briefs in cells.items()}
 
 
-def _record(row: ComparedTheme) -> dict[str, Any]:
+def _record(row: ComparedTheme, own_frameworks: AbstractSet[str]) -> dict[str, Any]:
     return {
         "id": row.id,
         "theme": row.id,
@@ -428,6 +441,8 @@ def _record(row: ComparedTheme) -> dict[str, Any]:
         "tells_apart": row.apart,
         "kinds": {organisation: dict(kinds) for organisation, kinds in row.kinds().items()},
         "kinds_differ": row.kinds_differ(),
+        "own": row.own,
+        "own_ids": [*_own(row.cells), *(id for id in row.frameworks if id in own_frameworks)],
     }
 
 
@@ -443,6 +458,7 @@ def _summary_record(answer: Comparison) -> dict[str, Any]:
                 "undated": organisation.undated,
                 "first_year": organisation.first_year,
                 "last_year": organisation.last_year,
+                "own": organisation.own,
             }
             for organisation in answer.organisations
         ],
@@ -459,6 +475,8 @@ def _summary_record(answer: Comparison) -> dict[str, Any]:
                 "commitments": _ids(framework.cells),
                 "name_sv": framework.name.sv,
                 "name_en": framework.name.en,
+                "own": framework.own,
+                "own_ids": _own(framework.cells),
             }
             for framework in answer.frameworks
         ],
@@ -480,7 +498,7 @@ def _flat(answer: Comparison) -> list[list[Any]]:
         [
             *(row.id, row.name.to(language), row.status, organisation, brief.id),
             *(brief.title.to(language), brief.kind, brief.main),
-            *("; ".join(row.frameworks), row.apart),
+            *("; ".join(row.frameworks), row.apart, brief.own),
         ]
         for row in answer.themes
         for organisation, briefs in row.cells.items()

@@ -52,6 +52,7 @@ _OF = Field("organisation", N_("The organisation whose it is."), refers="organis
 _COMMITMENT = Field("commitment", N_("The commitment."), refers="commitments")
 _ALIASES = Field("aliases", N_("Former, short and other names."), "array")
 _PLACE = N_("1 is the main one.")
+_OWN = Field("own", N_("True: it is own data, which somebody has added to the data set."), "boolean")
 
 TABLES = (
     Table(
@@ -70,6 +71,7 @@ TABLES = (
             ),
             _ALIASES,
             Field("website", N_("The address of its website."), "uri"),
+            _OWN,
         ),
     ),
     Table(
@@ -92,6 +94,7 @@ TABLES = (
             ),
             Field("note_sv", N_("What else must be known of it, in Swedish."), required=False),
             Field("note_en", N_("What else must be known of it, in English."), required=False),
+            _OWN,
         ),
     ),
     Table(
@@ -116,6 +119,7 @@ TABLES = (
                 required=False,
             ),
             Field("terms", N_("The organisation's own words, exactly as printed."), "array"),
+            _OWN,
         ),
     ),
     Table(
@@ -129,6 +133,7 @@ TABLES = (
             Field("sdg", N_("The nearest goals of the UN's 2030 Agenda."), "array"),
             Field("words_sv", N_("Words that lead to it in a search, in Swedish."), "array"),
             Field("words_en", N_("Words that lead to it in a search, in English."), "array"),
+            _OWN,
         ),
     ),
     Table(
@@ -151,9 +156,10 @@ TABLES = (
                 N_("True: those who share it have the same kind of instrument, not the same paper."),
                 "boolean",
             ),
+            _OWN,
         ),
     ),
-    Table("groups", N_("Groups"), N_("Whom commitments are for."), (_CODE, *_NAMES)),
+    Table("groups", N_("Groups"), N_("Whom commitments are for."), (_CODE, *_NAMES, _OWN)),
     Table("kinds", N_("Kinds"), N_("What sort of promise a commitment is."), (_CODE, *_NAMES, *_DEFINITIONS)),
     Table(
         "organisation_kinds",
@@ -250,7 +256,7 @@ def told(answer: Dataset) -> str:
         organisations=phrases.organisations(len(answer.tables["organisations"])),
         commitments=phrases.commitments(len(answer.tables["commitments"])),
         sources=phrases.sources(len(answer.tables["sources"])),
-        version=answer.data_version,
+        version=phrases.version(answer.data_version),
         licence=licence.SHORT,
     )
 
@@ -321,7 +327,7 @@ def _listed(value: Any) -> Cell:
 _COLUMNS = (
     *("id", "organisation", "title_sv", "summary_sv", "title_en", "summary_en", "kind", "themes", "groups"),
     *("frameworks", "terms", "first_year", "last_year"),
-    *("source", "section", "url", "dated", "read", "remove", "other_sources"),
+    *("source", "section", "url", "dated", "read", "remove", "other_sources", "own"),
 )
 _MORE = {
     "themes": N_("The themes, the main one first."),

@@ -5,6 +5,7 @@ from typing import Any
 
 from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.diff import ADDED, CHANGED, REMOVED, Change, Difference
+from socialhallbarhet.rows import phrases
 from socialhallbarhet.rows.output import (
     ID,
     NAME,
@@ -23,7 +24,7 @@ from socialhallbarhet.rows.output import (
     line,
 )
 
-COLUMNS = ("id", "organisation", "change", "title", "field", "old", "new", "successor")
+COLUMNS = ("id", "organisation", "change", "title", "field", "old", "new", "successor", "own")
 _SIGNS = {ADDED: "+", REMOVED: "−", CHANGED: "~"}
 _NAMES = {ADDED: N_("added"), REMOVED: N_("removed"), CHANGED: N_("changed")}
 _ROLES = {ADDED: PLAIN, REMOVED: WARN, CHANGED: PLAIN}
@@ -32,7 +33,8 @@ _ROLES = {ADDED: PLAIN, REMOVED: WARN, CHANGED: PLAIN}
 def rows(answer: Difference) -> Output:
     """Show what changed."""
     unknown = _("without a version")
-    versions = _("{old} to {new}").format(old=answer.old_version or unknown, new=answer.new_version or unknown)
+    old, new = (version and phrases.version(version) for version in (answer.old_version, answer.new_version))
+    versions = _("{old} to {new}").format(old=old or unknown, new=new or unknown)
     page: list[Piece] = [Heading(_("What changed"), level=1, aside=versions)]
     organisation = ""
     for change in answer.changes:
@@ -60,6 +62,7 @@ def _change(change: Change) -> list[Piece]:
     told = [line(change.id, ID)]
     if change.successor:
         told.append(line(_("now {id}").format(id=change.successor), WARN))
+    told.append(line(phrases.own(change.own), QUIET))
     page: list[Piece] = [Paragraph((sign, title)), Paragraph(joined(told), 1)]
     for field, (old, new) in change.fields.items():
         page += [
@@ -84,11 +87,12 @@ def _record(change: Change) -> dict[str, Any]:
         "title_en": change.title.en,
         "successor": change.successor,
         "fields": {field: {"old": old, "new": new} for field, (old, new) in change.fields.items()},
+        "own": change.own,
     }
 
 
 def _rows(change: Change) -> Sequence[Sequence[Cell]]:
     known = (change.id, change.organisation, change.change, change.title.to(spoken()))
     if not change.fields:
-        return [[*known, None, None, None, change.successor]]
-    return [[*known, field, _shown(old), _shown(new), None] for field, (old, new) in change.fields.items()]
+        return [[*known, None, None, None, change.successor, change.own]]
+    return [[*known, field, _shown(old), _shown(new), None, change.own] for field, (old, new) in change.fields.items()]

@@ -26,7 +26,10 @@ from socialhallbarhet.rows.output import (
 )
 from socialhallbarhet.today import today
 
-COLUMNS = ("type", "id", "name", "peers", "of", "weight", "says_little", "organisations", "examples")
+COLUMNS = (
+    *("type", "id", "name", "peers", "of", "weight", "says_little", "organisations", "examples"),
+    *("own", "own_ids"),
+)
 HEADINGS = {"theme": N_("Themes"), "framework": N_("Frameworks"), "group": N_("Groups")}
 _NAMES = {"theme": N_("Theme"), "framework": N_("Framework"), "group": N_("Group")}
 _SEPARATOR = "; "
@@ -47,8 +50,9 @@ def rows(answer: Gaps, data_version: str, *, everything: bool) -> Output:
             "undated": own.undated,
             "first_year": own.first_year,
             "last_year": own.last_year,
+            "own": own.own,
         },
-        "against": [{"id": peer.id, "sources": peer.sources} for peer in answer.peers],
+        "against": [{"id": peer.id, "sources": peer.sources, "own": peer.own} for peer in answer.peers],
     }
     records = [_record(gap, answer) for gap in answer.missed]
     flat: list[list[Cell]] = [
@@ -56,6 +60,7 @@ def rows(answer: Gaps, data_version: str, *, everything: bool) -> Output:
             *(gap.type, gap.id, gap.name.to(spoken()), len(gap.peers), len(answer.peers)),
             *(_rounded(gap), gap.says_little),
             *(_SEPARATOR.join(gap.peers), _SEPARATOR.join(example.id for example in gap.examples)),
+            *(gap.own, _SEPARATOR.join(_own(gap, answer))),
         ]
         for gap in answer.missed
     ]
@@ -84,7 +89,15 @@ def _record(gap: Missed, answer: Gaps) -> dict[str, Any]:
         "says_little": gap.says_little,
         "organisations": gap.peers,
         "examples": [example.id for example in gap.examples],
+        "own": gap.own,
+        "own_ids": _own(gap, answer),
     }
+
+
+def _own(gap: Missed, answer: Gaps) -> list[str]:
+    """List which of a gap's organisations and examples come from own data."""
+    peers = [peer.id for peer in answer.peers if peer.own and peer.id in gap.peers]
+    return [*peers, *(example.id for example in gap.examples if example.own)]
 
 
 def _rounded(gap: Missed) -> float:
@@ -132,7 +145,8 @@ def _document(answer: Gaps) -> list[Piece]:
 
 
 def _name(gap: Missed) -> Line:
-    return joined([line(gap.name.to(spoken()), NAME), line(gap.form.to(spoken()) if gap.form else "", QUIET)])
+    form = line(gap.form.to(spoken()) if gap.form else "", QUIET)
+    return joined([line(gap.name.to(spoken()), NAME), line(phrases.own(gap.own), QUIET), form])
 
 
 def _examples(gap: Missed) -> Line:
@@ -147,6 +161,7 @@ def _compared(answer: Gaps) -> list[Piece]:
     """Say what is held against what, and how much of each was read."""
     own, peers = answer.organisation, answer.peers
     read = [peer.sources for peer in peers]
+    marked = own.own or all(peer.own for peer in peers)
     each = _("{least} to {most} each").format(least=min(read), most=max(read)) if len(set(read)) > 1 else ""
     if len(peers) == 1:
         each = phrases.age(peers[0].first_year, peers[0].last_year, peers[0].undated)
@@ -156,15 +171,17 @@ def _compared(answer: Gaps) -> list[Piece]:
             line(phrases.commitments(own.commitments)),
             line(_("in {sources}").format(sources=phrases.sources(own.sources))),
             line(phrases.age(own.first_year, own.last_year, own.undated), QUIET),
+            *([line(phrases.own(own.own), QUIET)] if marked else []),
         ],
         [
             line(_against(answer), NAME),
             line(phrases.commitments(sum(peer.commitments for peer in peers))),
             line(_("in {sources}").format(sources=phrases.sources(sum(read)))),
             line(each, QUIET),
+            *([line(phrases.own(all(peer.own for peer in peers)), QUIET)] if marked else []),
         ],
     ]
-    columns = [GridColumn("", least=22), *(GridColumn("") for _n in range(3))]
+    columns = [GridColumn("", least=22), *(GridColumn("") for _column in body[0][1:])]
     return [Grid(columns, body, headed=False)]
 
 
@@ -209,6 +226,7 @@ def _about(example: Example) -> Line:
         about.append(line(_("expired {year}").format(year=example.last_year), WARN))
     about.append(line(example.dated[:4] if example.dated else _("undated"), QUIET))
     about.append(line(phrases.removed(example.remove), WARN))
+    about.append(line(phrases.own(example.own), QUIET))
     return joined(about)
 
 
@@ -239,6 +257,8 @@ def notes(answer: Gaps, *, more: bool) -> list[Piece]:
     if any(gap.form for gap in answer.missed):
         law = _("Laws and conventions hold for those whom they concern, whether their pages name them or not.")
         page.append(Paragraph(line(law, QUIET)))
+    if told := phrases.own_counted(answer.own_commitments):
+        page.append(Paragraph(line(told, QUIET)))
     if more:
         page.append(Paragraph(line(_("--all shows every example, and what fewer have."), QUIET)))
     if little := phrases.little(own.commitments, own.sources):

@@ -88,7 +88,8 @@ def _sorts(entries: Sequence[Listed], _answer: Listing, data_version: str) -> Ou
     )
     records = [{"id": entry.id, "count": entry.number} for entry in listed]
     flat: list[list[Cell]] = [[entry.id, entry.number] for entry in listed]
-    version = Paragraph(line(_("Data version {version}.").format(version=data_version), QUIET))
+    told = _("Data version {version}.").format(version=phrases.version(data_version))
+    version = Paragraph(line(told, QUIET))
     return Output("list", data_version, records, ("id", "count"), flat, [grid, Gap(), version])
 
 
@@ -97,8 +98,10 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
     kinds = {entry.kind_name.to(language) for entry in listed}
     mixed = len(kinds) > 1
     heading = kinds.pop() if len(kinds) == 1 else _("Organisation")
+    own = any(entry.own for entry in listed)
     columns = [
         GridColumn(heading, least=22),
+        *([GridColumn("")] if own else []),
         *([GridColumn(_("Kind"), drop=4)] if mixed else []),
         GridColumn(_("Commitments"), right=True),
         GridColumn(_("Themes"), right=True, drop=2),
@@ -110,6 +113,7 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
     body: list[list[Line]] = [
         [
             line(entry.name.to(language), NAME),
+            *([line(phrases.own(entry.own), QUIET)] if own else []),
             *([line(entry.kind_name.to(language), QUIET)] if mixed else []),
             *(line(str(n)) for n in (entry.commitments, entry.themes, entry.sources)),
             line(phrases.years(entry.first_year, entry.last_year) or _("undated"), QUIET),
@@ -131,12 +135,13 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
             "undated": entry.undated,
             "first_year": entry.first_year,
             "last_year": entry.last_year,
+            "own": entry.own,
         }
         for entry in listed
     ]
     keys = (
         *("id", "name", "kind", "county", "commitments", "themes", "sources", "undated"),
-        *("first_year", "last_year"),
+        *("first_year", "last_year", "own"),
     )
     flat: list[list[Cell]] = [
         [entry.id, entry.name.to(language), entry.kind, entry.county, *entry[6:]] for entry in listed
@@ -165,6 +170,8 @@ def _organisations(entries: Sequence[Listed], answer: Listing, data_version: str
 def _footer(total: str, answer: Listing) -> list[Piece]:
     note = _("The numbers count what the sources read say, not all that an organisation does.")
     footer = [Paragraph(line(total, QUIET)), Paragraph(line(note, QUIET))]
+    if own := phrases.own_counted(answer.own):
+        footer.insert(1, Paragraph(line(own, QUIET)))
     if answer.filtered:
         only = _("Only what passes the filters is counted; sources are all that were read.")
         footer.append(Paragraph(line(only, QUIET)))
@@ -174,8 +181,10 @@ def _footer(total: str, answer: Listing) -> list[Piece]:
 def _codes(entries: Sequence[Listed], answer: Listing, data_version: str) -> Output:
     language, listed = spoken(), _of(entries, ListedCode)
     singular = {"themes": N_("Theme"), "groups": N_("Group"), "kinds": N_("Kind")}
+    own = any(entry.own for entry in listed)
     columns = [
         GridColumn(_(singular.get(answer.what, "Theme")), least=22),
+        *([GridColumn("")] if own else []),
         GridColumn(_("Commitments"), right=True),
         GridColumn(_("Organisations"), right=True),
         GridColumn("id"),
@@ -183,6 +192,7 @@ def _codes(entries: Sequence[Listed], answer: Listing, data_version: str) -> Out
     body = [
         [
             line(entry.name.to(language), NAME),
+            *([line(phrases.own(entry.own), QUIET)] if own else []),
             _number(entry.commitments),
             _number(entry.organisations),
             line(entry.id, ID),
@@ -196,10 +206,11 @@ def _codes(entries: Sequence[Listed], answer: Listing, data_version: str) -> Out
             "name_en": entry.name.en,
             "commitments": entry.commitments,
             "organisations": entry.organisations,
+            "own": entry.own,
         }
         for entry in listed
     ]
-    keys = ("id", "name", "commitments", "organisations")
+    keys = ("id", "name", "commitments", "organisations", "own")
     flat: list[list[Cell]] = [[entry.id, entry.name.to(language), *entry[2:]] for entry in listed]
     page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer), *_dot(answer, listed)]
     return Output("list", data_version, records, keys, flat, page)
@@ -226,8 +237,10 @@ def _total(answer: Listing) -> str:
 
 def _frameworks(entries: Sequence[Listed], answer: Listing, data_version: str) -> Output:
     language, listed = spoken(), _of(entries, ListedFramework)
+    own = any(entry.own for entry in listed)
     columns = [
         GridColumn(_("Framework"), least=22),
+        *([GridColumn("")] if own else []),
         GridColumn(_("Form"), drop=2),
         GridColumn(_("Year"), right=True, drop=3),
         GridColumn(_("Commitments"), right=True),
@@ -237,6 +250,7 @@ def _frameworks(entries: Sequence[Listed], answer: Listing, data_version: str) -
     body = [
         [
             line(entry.name.to(language), NAME),
+            *([line(phrases.own(entry.own), QUIET)] if own else []),
             line(entry.form_name.to(language), QUIET),
             line(str(entry.year or ""), QUIET),
             _number(entry.commitments),
@@ -254,10 +268,11 @@ def _frameworks(entries: Sequence[Listed], answer: Listing, data_version: str) -
             "year": entry.year,
             "commitments": entry.commitments,
             "organisations": entry.organisations,
+            "own": entry.own,
         }
         for entry in listed
     ]
-    keys = ("id", "name", "form", "year", "commitments", "organisations")
+    keys = ("id", "name", "form", "year", "commitments", "organisations", "own")
     flat: list[list[Cell]] = [[entry.id, entry.name.to(language), entry.form, *entry[4:]] for entry in listed]
     page = [Grid(columns, body), Gap(), *_footer(_total(answer), answer)]
     names: dict[str, dict[Cell, str]] = {"form": {entry.form: entry.form_name.to(language) for entry in listed}}
@@ -279,12 +294,12 @@ def _sources(entries: Sequence[Listed], _answer: Listing, data_version: str) -> 
         page += [
             Paragraph(joined([line(entry.title, NAME), dated])),
             Paragraph(line(entry.url, link=entry.url), 1, whole=True),
-            Paragraph(joined([line(entry.id, ID), number, read, remove]), 1),
+            Paragraph(joined([line(entry.id, ID), number, read, remove, line(phrases.own(entry.own), QUIET)]), 1),
         ]
     records = [_source_record(entry) for entry in listed]
     keys = (
         *("id", "organisation", "title", "url", "published", "updated", "read", "remove"),
-        "commitments",
+        *("commitments", "own"),
     )
     flat: list[list[Cell]] = [[entry.id, entry.organisation, *entry[3:]] for entry in listed]
     total = Paragraph(line(f"{phrases.sources(len(listed))}.", QUIET))
@@ -316,7 +331,7 @@ def _source_table(listed: Sequence[ListedSource]) -> Grid:
     body = [
         [
             (Span(entry.title, NAME, entry.url), Span("\n"), Span(entry.id, ID)),
-            line(entry.organisation_name.to(spoken())),
+            joined([line(entry.organisation_name.to(spoken())), line(phrases.own(entry.own), QUIET)], "\n"),
             line(entry.updated or entry.published or _("undated")),
             line(entry.read),
             line(_(phrases.REMOVES[entry.remove])),

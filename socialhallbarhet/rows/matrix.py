@@ -26,7 +26,10 @@ from socialhallbarhet.rows.output import (
     line,
 )
 
-COLUMNS = ("id", "name", "kind", "sources", "undated", "commitments", "expired", "second_hand")
+COLUMNS = (
+    *("id", "name", "kind", "sources", "undated", "commitments", "expired", "second_hand"),
+    *("own", "own_commitments"),
+)
 _TITLES = {
     "themes": N_("{organisations}: commitments by theme"),
     "frameworks": N_("{organisations}: commitments by framework"),
@@ -73,12 +76,14 @@ def rows(answer: Matrix, data_version: str, *, numbers: bool) -> Output:
                 "name_en": column.name.en,
                 "commitments": column.commitments,
                 "organisations": column.organisations,
+                "own": column.own,
             }
             for column in answer.columns
         ],
     }
     flat: list[list[Cell]] = [
-        [row.id, row.name.to(spoken()), row.kind, *_figures(row), *row.counts] for row in answer.rows
+        [row.id, row.name.to(spoken()), row.kind, *_figures(row), row.own, row.own_commitments, *row.counts]
+        for row in answer.rows
     ]
     keys = (*COLUMNS, *(column.id for column in answer.columns))
     page = _page(answer, data_version, numbers=numbers)
@@ -102,6 +107,8 @@ def _record(row: MatrixRow, answer: Matrix) -> dict[str, Any]:
         "commitments": row.commitments,
         "expired": row.expired,
         "second_hand": row.second_hand,
+        "own": row.own,
+        "own_commitments": row.own_commitments,
         "counts": {column.id: n for column, n in zip(answer.columns, row.counts, strict=True)},
     }
 
@@ -116,8 +123,7 @@ def _page(answer: Matrix, data_version: str, *, numbers: bool) -> list[Piece]:
     if empty:
         page.append(Paragraph(line(_(_EMPTY[answer.by]).format(names=", ".join(empty)), QUIET)))
     page += [Paragraph(part) for part in notes(answer)]
-    origin = _("Source: socialhallbarhet, data version {version}, CC BY 4.0.").format(version=data_version)
-    return [*page, Paragraph(line(origin, QUIET))]
+    return [*page, Paragraph(line(phrases.origin(data_version), QUIET))]
 
 
 def _title(answer: Matrix) -> str:
@@ -209,10 +215,23 @@ def notes(answer: Matrix) -> list[Line]:
         told.append(_("Counted is only: {filters}. Sources are all that were read.").format(filters=filtered(answer)))
     if answer.sort:
         told.append(_(_ORDERS[answer.sort]))
+    told += own(answer)
     said = [line(" ".join(told), QUIET)]
     if warning := phrases.uneven(read):
         said.append(line(warning, WARN))
     return said
+
+
+def own(answer: Matrix) -> list[str]:
+    """Name the rows and columns that come from own data; a shade has no room for a mark."""
+    rows = [f"{row.name.to(spoken())} {row.own_commitments}" for row in answer.rows if row.own or row.own_commitments]
+    columns = [column.name.to(spoken()) for column in answer.columns if column.own]
+    told = []
+    if rows:
+        told.append(_("Commitments from own data: {names}.").format(names=", ".join(rows)))
+    if columns:
+        told.append(_("Columns from own data: {names}.").format(names=", ".join(columns)))
+    return told
 
 
 def filtered(answer: Matrix) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, overload
 
+from socialhallbarhet.language import _
+
 # The roles that a piece of text can play; the terminal gives each a style, other formats may ignore them.
 NAME, ID, QUIET, MARK, WARN, PLAIN = "name", "id", "quiet", "mark", "warn", ""
 
@@ -187,6 +189,10 @@ class Output(NamedTuple):
     document: Callable[[], Sequence[Piece]] | None = None
     names: Mapping[str, Mapping[Cell, str]] = {}
     headings: Mapping[str, str] = {}
+
+    def called(self, column: str) -> Mapping[Cell, str]:
+        """Give what the codes of a column are called; what is own data is called so everywhere."""
+        return self.names.get(column, {True: _("own data"), False: ""} if column == "own" else {})
 
     @property
     def title(self) -> str:

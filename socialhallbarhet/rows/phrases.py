@@ -7,13 +7,40 @@ from socialhallbarhet.questions.cards import Cited
 from socialhallbarhet.questions.names import Gone
 from socialhallbarhet.rows.output import Cell
 from socialhallbarhet.today import today
-from socialhallbarhet.values import Bilingual, Period
+from socialhallbarhet.values import WITH_OWN, Bilingual, Period
 
 REMOVES = {
     "own-page": N_("the organisation's own page"),
     "mirror": N_("a mirror of the organisation's page"),
     "second-hand": N_("the organisation's words at second hand"),
 }
+
+
+def own(own: bool) -> str:
+    """Mark what comes from own data; empty for what does not."""
+    return _("own data") if own else ""
+
+
+def own_counted(n: int) -> str:
+    """Say how many of the commitments that were counted are own data; empty if none is."""
+    if not n:
+        return ""
+    return ngettext("{n} commitment is own data.", "{n} commitments are own data.", n).format(n=n)
+
+
+def version(data_version: str) -> str:
+    """Write the data's version, and whether own data stands beside the data."""
+    if data_version.endswith(WITH_OWN):
+        return _("{version} with own data").format(version=data_version.removesuffix(WITH_OWN))
+    return data_version
+
+
+def origin(data_version: str) -> str:
+    """Name the data and its licence, as what travels must; own data beside it has no part in that."""
+    told = _("Source: socialhallbarhet, data version {version}, CC BY 4.0.")
+    if data_version.endswith(WITH_OWN):
+        told = _("Source: socialhallbarhet, data version {version}, CC BY 4.0, with own data.")
+    return told.format(version=data_version.removesuffix(WITH_OWN))
 
 
 def commitments(n: int) -> str:

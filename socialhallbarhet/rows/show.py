@@ -76,6 +76,11 @@ def _fields(*fields: tuple[str, Line]) -> Grid:
     return Grid([GridColumn(""), GridColumn("", least=22)], body, headed=False, indent=1)
 
 
+def _aside(text: str, *, own: bool) -> str:
+    """Put the mark of own data behind what stands beside a heading."""
+    return " · ".join(filter(None, (text, phrases.own(own))))
+
+
 def _text(value: object) -> Line:
     return line(str(value)) if value else ()
 
@@ -91,7 +96,7 @@ def _organisation(sheet: OrganisationSheet) -> list[Piece]:
         age=age,
     )
     page: list[Piece] = [
-        Heading(sheet.name.to(language), level=1, aside=sheet.kind_name.to(language)),
+        Heading(sheet.name.to(language), level=1, aside=_aside(sheet.kind_name.to(language), own=sheet.own)),
         _fields(
             ("id", line(sheet.id, ID)),
             (_("Also called"), _text(", ".join(sheet.aliases))),
@@ -150,6 +155,7 @@ def _reading(cited: Cited) -> list[Line]:
     return [
         line(_("read {date}").format(date=cited.read), QUIET),
         line(phrases.remove(cited), WARN),
+        line(phrases.own(cited.own), QUIET),
     ]
 
 
@@ -161,7 +167,7 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
     language, card = spoken(), sheet.card
     other = "en" if language == "sv" else "sv"
     page: list[Piece] = [
-        Heading(card.title.to(language), level=1, aside=card.organisation_name.to(language)),
+        Heading(card.title.to(language), level=1, aside=_aside(card.organisation_name.to(language), own=card.own)),
         Paragraph(line(card.summary.to(language)), 1),
         Gap(),
         _fields(
@@ -207,7 +213,7 @@ def _period(card: Card) -> Line:
 def _source(sheet: SourceSheet) -> list[Piece]:
     language, cited = spoken(), sheet.source.cited
     page: list[Piece] = [
-        Heading(cited.title, level=1, aside=sheet.organisation_name.to(language)),
+        Heading(cited.title, level=1, aside=_aside(sheet.organisation_name.to(language), own=cited.own)),
         Paragraph(line(cited.url, link=cited.url), 1, whole=True),
         _fields(
             ("id", line(cited.id, ID)),
@@ -233,7 +239,7 @@ def _code(sheet: CodeSheet) -> list[Piece]:
     goals = ", ".join(map(str, sheet.sdg))
     about: list[Piece] = [Paragraph(line(sheet.about.to(language)), 1), Gap()] if sheet.about else []
     page: list[Piece] = [
-        Heading(sheet.name.to(language), level=1, aside=_(SORTS[sheet.sort])),
+        Heading(sheet.name.to(language), level=1, aside=_aside(_(SORTS[sheet.sort]), own=sheet.own)),
         *about,
         _fields(
             ("id", line(sheet.id, ID)),
@@ -284,6 +290,7 @@ def _organisation_record(sheet: OrganisationSheet) -> dict[str, Any]:
         "website": sheet.website,
         "sources": [_read_record(source) for source in sheet.sources],
         "commitments": [commitments.record(card) for card in sheet.commitments],
+        "own": sheet.own,
     }
 
 
@@ -339,4 +346,6 @@ def _code_record(sheet: CodeSheet) -> dict[str, Any]:
     if sheet.words:
         words_sv, words_en = sheet.words
         record |= {"sdg": list(sheet.sdg), "words_sv": [*words_sv], "words_en": [*words_en]}
-    return {**record, "commitments": [commitments.record(card) for card in sheet.commitments]}
+    record["commitments"] = [commitments.record(card) for card in sheet.commitments]
+    # Nobody has kinds of their own.
+    return record if sheet.sort == "kind" else {**record, "own": sheet.own}

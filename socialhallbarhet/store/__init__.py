@@ -13,7 +13,7 @@ import sqlite3
 import stat
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -22,11 +22,15 @@ from zlib import crc32
 from socialhallbarhet import __version__
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _
+from socialhallbarhet.left_out import LeftOut, note
+from socialhallbarhet.own_folders import in_use
 from socialhallbarhet.places import data_folder, state
+from socialhallbarhet.user_folders import cache_folder
+from socialhallbarhet.values import WITH_OWN, Bilingual
 
 # Marks a file as ours ("sohb"); the version grows with every change of schema.sql or of what build.py writes.
 APPLICATION = 0x736F6862
-SCHEMA = 8
+SCHEMA = 9
 
 # How many stores stay beside the one in use, and after how many seconds nobody is writing a file any more.
 _KEPT = 7
@@ -39,10 +43,18 @@ Answer = TypeVar("Answer")
 
 
 class Store(NamedTuple):
-    """An open store: the connection that questions ask, and the version of the data in it."""
+    """An open store: the connection that questions ask, and the version of the data in it.
+
+    The version ends with `+own` if own data stands beside the data.
+    """
 
     connection: sqlite3.Connection
     data_version: str
+
+    @property
+    def own(self) -> bool:
+        """Tell whether there is own data in it."""
+        return self.data_version.endswith(WITH_OWN)
 
 
 def total(store: Store, table: str) -> int:
@@ -51,32 +63,52 @@ def total(store: Store, table: str) -> int:
     return int(last)
 
 
-def ask(question: Callable[[Store], Answer], folder: str | None = None) -> Answer:
+def ask(question: Callable[[Store], Answer], folder: str | None = None, own: Sequence[str] | None = None) -> Answer:
     """Open the store, ask it one question, and close it.
 
     Args:
         question: takes the open store; may be called a second time, on a new store, if the first is damaged.
         folder: the data folder that is asked about; the one in use if not given.
+        own: the folders of own data that add to it. If not given, those in use: what is wrong with these is left out,
+            and noted.
 
     Raises:
-        socialhallbarhet.reading.InvalidData: the store had to be built, and the data holds an error.
+        socialhallbarhet.reading.InvalidData: the store had to be built, and the data holds an error; or own data does
+            whose folders were given.
     """
     folder = os.path.abspath(folder) if folder else data_folder()
-    now = state(folder)
+    adding = in_use() if own is None else [os.path.abspath(path) for path in own]
+    now = state(folder, adding)
     path = _path(now)
+
+    def answered(connection: sqlite3.Connection) -> Answer:
+        left_out = _left_out(connection)
+        if own is None:
+            note(left_out)
+        elif left_out or not all(map(os.path.isdir, adding)):
+            from socialhallbarhet.reading import read_reference  # noqa: PLC0415 - to say all that is wrong
+
+            read_reference(folder, adding)
+        return question(_store(connection))
+
     try:
         connection = _opened(path, now) if path else None
         if connection is not None:
             with closing(connection):
-                return question(_store(connection))
+                return answered(connection)
     except WrongUseError:
         raise
     except Exception:  # noqa: BLE001, S110
         # Truncated or overwritten after it was made; SQLite does not notice all of it, and then a value may be of any
         # sort. Below, a new one takes its place; what is wrong with the question itself comes up again there.
         pass
-    with closing(_built(folder, now, path)) as connection:
-        return question(_store(connection))
+    with closing(_built(folder, adding, now, path)) as connection:
+        return answered(connection)
+
+
+def cache_file() -> str | None:
+    """Name the file in which the store of the data in use is kept, whether it is there yet; None if none can be."""
+    return _path(state(data_folder(), in_use()))
 
 
 def _store(connection: sqlite3.Connection) -> Store:
@@ -84,28 +116,16 @@ def _store(connection: sqlite3.Connection) -> Store:
     return Store(connection, version)
 
 
+def _left_out(connection: sqlite3.Connection) -> list[LeftOut]:
+    rows = connection.execute("SELECT file, line, rule, message_sv, message_en, more FROM left_out")
+    return [LeftOut(file, line, rule, Bilingual(sv, en), more) for file, line, rule, sv, en, more in rows]
+
+
 def _path(now: str) -> str | None:
     """Name the file for a store of this program and data; None if the user has no cache folder."""
     key = crc32(f"{__version__} {SCHEMA}\n{now}".encode())
-    with suppress(RuntimeError, KeyError, OSError):
-        folder = _cache_folder()
-        # A user without a home has "~/.cache", which would be a folder named ~ in whatever folder this is.
-        if os.path.isabs(folder):
-            return os.path.join(folder, f"store-{key:08x}.sqlite3")
-    return None
-
-
-def _cache_folder() -> str:
-    """Give the folder for what this program keeps for the user, as platformdirs does."""
-    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
-        # Where these say it, there is no need to spend three milliseconds on the import.
-        home = os.environ.get("HOME", "")
-        for base in (os.environ.get("XDG_CACHE_HOME", ""), os.path.join(home, ".cache")):
-            if os.path.isabs(base):
-                return os.path.join(base, "socialhallbarhet")
-    from platformdirs import user_cache_dir  # noqa: PLC0415
-
-    return user_cache_dir("socialhallbarhet", appauthor=False)
+    folder = cache_folder()
+    return os.path.join(folder, f"store-{key:08x}.sqlite3") if folder else None
 
 
 def _opened(path: str, now: str) -> sqlite3.Connection | None:
@@ -142,20 +162,20 @@ def _ours(status: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & _OTHERS)
 
 
-def _built(folder: str, now: str, path: str | None) -> sqlite3.Connection:
+def _built(folder: str, own: Sequence[str], now: str, path: str | None) -> sqlite3.Connection:
     """Build a store from the data, keep it at `path` if that can be written, and give it open."""
     # Only a new store needs the TOML reader, the rules and the model.
     from socialhallbarhet.interruption import held_back  # noqa: PLC0415
     from socialhallbarhet.progress import Progress  # noqa: PLC0415
-    from socialhallbarhet.reading import read_reference  # noqa: PLC0415
+    from socialhallbarhet.reading import read_in_use  # noqa: PLC0415
     from socialhallbarhet.store.build import build  # noqa: PLC0415
 
     with Progress(_("Preparing the data, this once"), sys.stderr) as progress:
-        reference = read_reference(folder, progress)
+        reference, left_out = read_in_use(folder, own, progress)
         connection = sqlite3.connect(":memory:")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {SCHEMA}")
-        build(connection, reference, now, progress)
+        build(connection, reference, now, left_out, progress)
         if path:
             # A cache that cannot be written (no home, full disk, read-only) costs time, not the answer.
             with suppress(OSError, sqlite3.Error), held_back():

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from socialhallbarhet.left_out import LeftOut
 from socialhallbarhet.model import Commitment, Organisation, Reference, Source
 from socialhallbarhet.progress import SILENT, WRITING, Progress
 from socialhallbarhet.spelling import fold, joined, sort_key
 from socialhallbarhet.store.lexicon import short_forms, write_lexicon
-from socialhallbarhet.values import Bilingual
+from socialhallbarhet.values import WITH_OWN, Bilingual
 
 # Lists are stored as lines; no text of the data holds a line break (a rule sees to that).
 LINES = "\n"
@@ -19,13 +20,30 @@ LINES = "\n"
 _CAPITALS = re.compile(r"(?<![^\W_])[^\W_a-zåäö]+(?![^\W_])")
 
 
-def build(connection: sqlite3.Connection, reference: Reference, state: str, progress: Progress = SILENT) -> None:
-    """Write `reference` into an empty database; `state` describes the files that it was read from."""
+def build(
+    connection: sqlite3.Connection,
+    reference: Reference,
+    state: str,
+    left_out: Iterable[LeftOut] = (),
+    progress: Progress = SILENT,
+) -> None:
+    """Write `reference` into an empty database.
+
+    Args:
+        connection: to the database.
+        reference: what was read.
+        state: describes the files that it was read from.
+        left_out: the files of own data that it does not hold.
+        progress: is told how far it has come.
+    """
     connection.executescript((Path(__file__).parent / "schema.sql").read_text(encoding="utf-8"))
     with connection:
         _Builder(connection, reference).write(progress)
-        meta = {"state": state, "data_version": reference.data_version.isoformat()}
+        version = reference.data_version.isoformat() + (WITH_OWN if reference.own else "")
+        meta = {"state": state, "data_version": version}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        rows = ((*item[:3], *item.message, item.more) for item in left_out)
+        connection.executemany("INSERT INTO left_out VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 # The index takes its rows under names: a number of its own stands before the columns.
@@ -80,13 +98,13 @@ class _Builder:
         for n, theme in enumerate(reference.themes, 1):
             name, sort = theme.name, _sort(theme.name)
             lists = (_lines(map(str, theme.sdg)), _lines(theme.words_sv), _lines(theme.words_en))
-            self.insert("theme", (n, theme.id, *name, *sort, *theme.definition, *lists, 0, 0))
+            self.insert("theme", (n, theme.id, *name, *sort, *theme.definition, *lists, theme.own, 0, 0))
             self.names("theme", n, theme.id, name.sv, name)
         for n, group in enumerate(reference.groups, 1):
-            self.insert("group", (n, group.id, *group.name, *_sort(group.name), 0, 0))
+            self.insert("group", (n, group.id, *group.name, *_sort(group.name), group.own, 0, 0))
             self.names("group", n, group.id, group.name.sv, group.name)
         for n, kind in enumerate(reference.kinds, 1):
-            self.insert("kind", (n, kind.id, *kind.name, *_sort(kind.name), *kind.definition, 0, 0))
+            self.insert("kind", (n, kind.id, *kind.name, *_sort(kind.name), *kind.definition, False, 0, 0))
             self.names("kind", n, kind.id, kind.name.sv, kind.name)
         for n, item in enumerate(reference.organisation_kinds, 1):
             self.insert("organisation_kind", (n, item.id, item.plural, *item.name, *item.plural_name))
@@ -105,7 +123,7 @@ class _Builder:
         for n, item in enumerate(self.reference.frameworks, 1):
             named = (n, item.id, *item.name, *_sort(item.name), _lines(item.aliases))
             what = (*forms[item.form], item.year)
-            self.insert("framework", (*named, *what, *item.keeper, *item.about, item.url, item.family, 0, 0))
+            self.insert("framework", (*named, *what, *item.keeper, *item.about, item.url, item.family, item.own, 0, 0))
             self.names("framework", n, item.id, item.name.sv, (*item.name, *item.aliases))
 
     def _organisation(self, n: int, organisation: Organisation) -> None:
@@ -116,7 +134,7 @@ class _Builder:
             (
                 *(n, organisation.id, *organisation.name, *_sort(organisation.name)),
                 *(self.organisation_kinds[organisation.kind], self.counties.get(organisation.county or "")),
-                *(_lines(organisation.aliases), organisation.website),
+                *(_lines(organisation.aliases), organisation.website, organisation.own),
                 *(len(organisation.commitments), len(organisation.sources), len(themes)),
                 *(len(organisation.sources) - len(years), min(years, default=None)),
                 max(years, default=None),
@@ -137,13 +155,13 @@ class _Builder:
         dates = [day and day.isoformat() for day in (source.published, source.updated, source.read)]
         note = source.note or Bilingual("", "")
         row = (n, organisation, full, source.title, sort_key(source.title), source.url)
-        self.insert("source", (*row, source.language, *dates, source.remove, *note, 0))
+        self.insert("source", (*row, source.language, *dates, source.remove, *note, source.own, 0))
         return n
 
     def _commitment(self, organisation: int, within: str, item: Commitment, sources: dict[str, int]) -> None:
         n, period = self.commitments, item.period or (None, None)
         row = (n, organisation, f"{within}/{item.id}", *item.title, *item.summary)
-        self.insert("commitment", (*row, self.kinds[item.kind], *period, _lines(item.terms)))
+        self.insert("commitment", (*row, self.kinds[item.kind], *period, _lines(item.terms), item.own))
         self.insert("commitment_theme", *((n, self.themes[id], place) for place, id in enumerate(item.themes)))
         self.insert("commitment_group", *((n, self.groups[id]) for id in item.groups))
         self.insert("commitment_framework", *((n, self.frameworks[id]) for id in item.frameworks))

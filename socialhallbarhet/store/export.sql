@@ -1,6 +1,7 @@
 -- The data set as an SQLite database to work with, made for Datasette. The program itself never reads it.
 -- Ids are keys, so that a row is understood without looking up others; lists are JSON. Tables stand in the order in
--- which they are filled, and rows in the order of the codebook and of the files.
+-- which they are filled, and rows in the order of the codebook and of the files. `own`: it is own data, which somebody
+-- has added to the data set.
 
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 
@@ -14,12 +15,13 @@ CREATE TABLE kinds (
   id TEXT PRIMARY KEY, name_sv TEXT NOT NULL, name_en TEXT NOT NULL,
   definition_sv TEXT NOT NULL, definition_en TEXT NOT NULL);
 
-CREATE TABLE groups (id TEXT PRIMARY KEY, name_sv TEXT NOT NULL, name_en TEXT NOT NULL);
+CREATE TABLE groups (
+  id TEXT PRIMARY KEY, name_sv TEXT NOT NULL, name_en TEXT NOT NULL, own INTEGER NOT NULL CHECK (own IN (0, 1)));
 
 CREATE TABLE themes (
   id TEXT PRIMARY KEY, name_sv TEXT NOT NULL, name_en TEXT NOT NULL,
   definition_sv TEXT NOT NULL, definition_en TEXT NOT NULL,
-  sdg TEXT NOT NULL, words_sv TEXT NOT NULL, words_en TEXT NOT NULL);
+  sdg TEXT NOT NULL, words_sv TEXT NOT NULL, words_en TEXT NOT NULL, own INTEGER NOT NULL CHECK (own IN (0, 1)));
 
 CREATE TABLE forms (id TEXT PRIMARY KEY, name_sv TEXT NOT NULL, name_en TEXT NOT NULL);
 
@@ -27,26 +29,27 @@ CREATE TABLE frameworks (
   id TEXT PRIMARY KEY, name_sv TEXT NOT NULL, name_en TEXT NOT NULL, aliases TEXT NOT NULL,
   form TEXT NOT NULL REFERENCES forms (id), year INTEGER,
   keeper_sv TEXT NOT NULL, keeper_en TEXT NOT NULL, about_sv TEXT NOT NULL, about_en TEXT NOT NULL,
-  url TEXT, family INTEGER NOT NULL CHECK (family IN (0, 1)));
+  url TEXT, family INTEGER NOT NULL CHECK (family IN (0, 1)), own INTEGER NOT NULL CHECK (own IN (0, 1)));
 
 CREATE TABLE organisations (
   id TEXT PRIMARY KEY, name_sv TEXT NOT NULL, name_en TEXT NOT NULL,
   kind TEXT NOT NULL REFERENCES organisation_kinds (id), county TEXT REFERENCES counties (id),
-  aliases TEXT NOT NULL, website TEXT NOT NULL);
+  aliases TEXT NOT NULL, website TEXT NOT NULL, own INTEGER NOT NULL CHECK (own IN (0, 1)));
 
 CREATE TABLE sources (
   id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisations (id),
   title TEXT NOT NULL, url TEXT NOT NULL, language TEXT NOT NULL,
   published TEXT, updated TEXT, read TEXT NOT NULL,
   remove TEXT NOT NULL CHECK (remove IN ('own-page', 'mirror', 'second-hand')),
-  note_sv TEXT, note_en TEXT);
+  note_sv TEXT, note_en TEXT, own INTEGER NOT NULL CHECK (own IN (0, 1)));
 CREATE INDEX sources_organisation ON sources (organisation);
 
 CREATE TABLE commitments (
   id TEXT PRIMARY KEY, organisation TEXT NOT NULL REFERENCES organisations (id),
   title_sv TEXT NOT NULL, title_en TEXT NOT NULL, summary_sv TEXT NOT NULL, summary_en TEXT NOT NULL,
   kind TEXT NOT NULL REFERENCES kinds (id),
-  first_year INTEGER, last_year INTEGER CHECK (last_year >= first_year), terms TEXT NOT NULL);
+  first_year INTEGER, last_year INTEGER CHECK (last_year >= first_year), terms TEXT NOT NULL,
+  own INTEGER NOT NULL CHECK (own IN (0, 1)));
 CREATE INDEX commitments_organisation ON commitments (organisation);
 CREATE INDEX commitments_kind ON commitments (kind);
 
@@ -87,7 +90,7 @@ CREATE VIEW overview AS SELECT
   (SELECT json_group_array(framework) FROM commitment_frameworks WHERE "commitment" = c.id) AS frameworks,
   c.terms, c.first_year, c.last_year, coalesce(c.last_year < CAST(strftime('%Y', 'now') AS INTEGER), 0) AS expired,
   s.title AS source, l.section, s.url, coalesce(s.updated, s.published) AS dated, s.read, s.remove,
-  c.rowid AS n
+  c.own, c.rowid AS n
   FROM commitments AS c JOIN organisations AS o ON o.id = c.organisation JOIN kinds AS k ON k.id = c.kind
   JOIN commitment_sources AS l ON l."commitment" = c.id AND l.place = 1 JOIN sources AS s ON s.id = l.source;
 

@@ -1,25 +1,31 @@
 -- The store: the reference as SQLite, for questions. Built from the TOML files, never edited; deleting it loses nothing.
 -- `n` is a thing's number; commitments of one organisation are numbered in a row. Names and titles have a stored
 -- Swedish sort key in each language. Counts that a plain listing shows are stored, so that it costs the same at any size.
+-- `own`: it comes from own data.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Files of own data that are not in here, each with its first error, and how many more it has.
+CREATE TABLE left_out (
+  file TEXT NOT NULL, line INTEGER NOT NULL, rule TEXT NOT NULL, message_sv TEXT NOT NULL, message_en TEXT NOT NULL,
+  more INTEGER NOT NULL);
 
 CREATE TABLE theme (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   name_sv TEXT NOT NULL, name_en TEXT NOT NULL, sort_sv TEXT NOT NULL, sort_en TEXT NOT NULL,
   definition_sv TEXT NOT NULL, definition_en TEXT NOT NULL, sdg TEXT NOT NULL,
-  words_sv TEXT NOT NULL, words_en TEXT NOT NULL,
+  words_sv TEXT NOT NULL, words_en TEXT NOT NULL, own INTEGER NOT NULL,
   commitments INTEGER NOT NULL DEFAULT 0, organisations INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE "group" (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-  name_sv TEXT NOT NULL, name_en TEXT NOT NULL, sort_sv TEXT NOT NULL, sort_en TEXT NOT NULL,
+  name_sv TEXT NOT NULL, name_en TEXT NOT NULL, sort_sv TEXT NOT NULL, sort_en TEXT NOT NULL, own INTEGER NOT NULL,
   commitments INTEGER NOT NULL DEFAULT 0, organisations INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE kind (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   name_sv TEXT NOT NULL, name_en TEXT NOT NULL, sort_sv TEXT NOT NULL, sort_en TEXT NOT NULL,
-  definition_sv TEXT NOT NULL, definition_en TEXT NOT NULL,
+  definition_sv TEXT NOT NULL, definition_en TEXT NOT NULL, own INTEGER NOT NULL,
   commitments INTEGER NOT NULL DEFAULT 0, organisations INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE organisation_kind (
@@ -34,13 +40,14 @@ CREATE TABLE framework (
   name_sv TEXT NOT NULL, name_en TEXT NOT NULL, sort_sv TEXT NOT NULL, sort_en TEXT NOT NULL,
   aliases TEXT NOT NULL, form_rank INTEGER NOT NULL, form TEXT NOT NULL, form_sv TEXT NOT NULL, form_en TEXT NOT NULL, year INTEGER,
   keeper_sv TEXT NOT NULL, keeper_en TEXT NOT NULL, about_sv TEXT NOT NULL, about_en TEXT NOT NULL, url TEXT, family INTEGER NOT NULL,
+  own INTEGER NOT NULL,
   commitments INTEGER NOT NULL DEFAULT 0, organisations INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE organisation (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   name_sv TEXT NOT NULL, name_en TEXT NOT NULL, sort_sv TEXT NOT NULL, sort_en TEXT NOT NULL,
   kind INTEGER NOT NULL REFERENCES organisation_kind, county INTEGER REFERENCES county,
-  aliases TEXT NOT NULL, website TEXT NOT NULL,
+  aliases TEXT NOT NULL, website TEXT NOT NULL, own INTEGER NOT NULL,
   commitments INTEGER NOT NULL, sources INTEGER NOT NULL, themes INTEGER NOT NULL,
   undated INTEGER NOT NULL, first_year INTEGER, last_year INTEGER);
 CREATE INDEX organisation_of_kind ON organisation (kind);
@@ -50,13 +57,15 @@ CREATE TABLE source (
   n INTEGER PRIMARY KEY, organisation INTEGER NOT NULL REFERENCES organisation, id TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL, sort TEXT NOT NULL, url TEXT NOT NULL, language TEXT NOT NULL,
   published TEXT, updated TEXT, read TEXT NOT NULL, remove TEXT NOT NULL, note_sv TEXT, note_en TEXT,
+  own INTEGER NOT NULL,
   commitments INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX source_of ON source (organisation);
 
 CREATE TABLE "commitment" (
   n INTEGER PRIMARY KEY, organisation INTEGER NOT NULL REFERENCES organisation, id TEXT NOT NULL UNIQUE,
   title_sv TEXT NOT NULL, title_en TEXT NOT NULL, summary_sv TEXT NOT NULL, summary_en TEXT NOT NULL,
-  kind INTEGER NOT NULL REFERENCES kind, first_year INTEGER, last_year INTEGER, terms TEXT NOT NULL);
+  kind INTEGER NOT NULL REFERENCES kind, first_year INTEGER, last_year INTEGER, terms TEXT NOT NULL,
+  own INTEGER NOT NULL);
 CREATE INDEX commitment_of ON "commitment" (organisation);
 CREATE INDEX commitment_kind ON "commitment" (kind);
 

@@ -15,6 +15,7 @@ TOPICS = {
     "limits": N_("What the data says, and what it does not."),
     "query": N_("How words, phrases and filters are searched for."),
     "formats": N_("Tables, JSON, CSV: for people, programs and spreadsheets."),
+    "own-data": N_("Data of your own beside the bundled: folders, files, marks."),
     "terminal": N_("Tab completion, links, the pager, colours, letters."),
 }
 # Other words by which people ask for them, folded.
@@ -31,6 +32,9 @@ _ALSO = {
     "sokfragor": "query",
     "queries": "query",
     "format": "formats",
+    "own": "own-data",
+    "egna": "own-data",
+    "egna-data": "own-data",
     "terminalen": "terminal",
     "pager": "terminal",
     "colours": "terminal",
@@ -41,7 +45,7 @@ _ALSO = {
 
 def topic(given: str) -> str | None:
     """Give the topic that a word names, in any case, with or without å ä ö; None if there is none."""
-    word = fold(given.strip())
+    word = fold(given.strip()).replace(" ", "-")
     word = _ALSO.get(word, word)
     return word if word in TOPICS else None
 

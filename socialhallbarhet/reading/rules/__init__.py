@@ -77,6 +77,9 @@ RULES: dict[Rule, About] = {
         CORPUS, ERROR, N_("No two organisations, and no two frameworks, answer to the same name, case and å ä ö aside.")
     ),
     identity.withdrawn_in_use: About(CORPUS, ERROR, N_("An id that was withdrawn is never given to anything again.")),
+    references.unknown_organisation: About(
+        ENTRY, ERROR, N_("An own file that adds to an organisation names one that there is.")
+    ),
     references.unknown_theme: About(ENTRY, ERROR, N_("A commitment's themes stand in the codebook.")),
     references.unknown_kind: About(ENTRY, ERROR, N_("A commitment's kind stands in the codebook.")),
     references.unknown_group: About(ENTRY, ERROR, N_("A commitment's groups stand in the codebook.")),

@@ -71,7 +71,8 @@ def _rare(corpus: Corpus, table: str, key: str, fewest: int) -> Iterator[Problem
             for _number, id in entry.texts(key):
                 users[id].add(file.name)
     for entry in corpus.entries(table):
-        if entry.id and len(users[entry.id]) < fewest:
+        # What somebody has of their own, others need not have.
+        if entry.id and not entry.own and len(users[entry.id]) < fewest:
             yield Problem(
                 entry.place("id"),
                 WARNING,

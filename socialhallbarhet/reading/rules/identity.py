@@ -17,9 +17,10 @@ def duplicate_id(corpus: Corpus) -> Iterator[Problem]:
         for table in tables:
             yield from _duplicates(corpus.entries(table))
     yield from _duplicates(corpus.entries("organisation_kind"), "plural")
-    yield from _duplicates(corpus.entries("organisation"))
-    for file in corpus.organisation_files():
-        yield from _duplicates([*entries_of(file, "source"), *entries_of(file, "commitment")])
+    yield from _duplicates(entry for entry in corpus.entries("organisation") if not entry.adds)
+    for files in corpus.organisations():
+        within = ("source", "commitment")
+        yield from _duplicates(entry for file in files for table in within for entry in entries_of(file, table))
 
 
 def _duplicates(entries: Iterable[Entry], key: str = "id") -> Iterator[Problem]:
@@ -31,28 +32,33 @@ def _duplicates(entries: Iterable[Entry], key: str = "id") -> Iterator[Problem]:
         first = seen.setdefault(id, entry)
         if first is not entry:
             where = first.table if first.file == entry.file else first.file
+            if entry.own and not first.own:
+                where = _("bundled data: {file}").format(file=first.file)
+            adding = entry.own and entry.table == "organisation"
             yield Problem(
                 entry.place(key),
                 ERROR,
                 "duplicate-id",
                 _("this id is taken already ({where})").format(where=where),
                 id,
+                (_("another id; or nothing but the id, to add to what is there"),) if adding else (),
             )
 
 
 def misplaced_organisation(corpus: Corpus) -> Iterator[Problem]:
     """An organisation's file bears its id, so that one finds it."""
-    for entry in corpus.entries("organisation"):
-        expected = f"{ORGANISATIONS}/{entry.id}.toml"
-        if entry.id and entry.file != expected and entry.file.startswith(ORGANISATIONS):
-            yield Problem(
-                entry.place("id"),
-                ERROR,
-                "misplaced-organisation",
-                _("the file must be named for the organisation's id"),
-                entry.file,
-                (expected,),
-            )
+    for file in corpus.organisation_files():
+        for entry in entries_of(file, "organisation"):
+            expected = f"{ORGANISATIONS}/{entry.id}.toml"
+            if entry.id and file.name != expected:
+                yield Problem(
+                    entry.place("id"),
+                    ERROR,
+                    "misplaced-organisation",
+                    _("the file must be named for the organisation's id"),
+                    file.name,
+                    (expected,),
+                )
 
 
 def ambiguous_name(corpus: Corpus) -> Iterator[Problem]:
@@ -103,7 +109,7 @@ def unlisted_id(corpus: Corpus) -> Iterator[Problem]:
     if not listed:
         return
     for full, entry in _commitments(corpus):
-        if entry.id and full not in listed:
+        if entry.id and not entry.own and full not in listed:
             message = _("this id is not listed as published")
             yield Problem(entry.place("id"), ERROR, "unlisted-id", message, full, ("check --fix",))
 

@@ -71,6 +71,22 @@ def unknown_county(corpus: Corpus) -> Iterator[Problem]:
     return _unknown_value(corpus, "unknown-county", message, ("organisation", "county"), "county")
 
 
+def unknown_organisation(corpus: Corpus) -> Iterator[Problem]:
+    """An own file that adds to an organisation names one that there is."""
+    allowed = [entry.id for entry in corpus.entries("organisation") if not entry.adds]
+    for entry in corpus.entries("organisation"):
+        if entry.adds and entry.id not in allowed:
+            yield Problem(
+                entry.place("id"),
+                ERROR,
+                "unknown-organisation",
+                _("there is no such organisation to add to; a new one has a name, a kind and a website"),
+                entry.id,
+                (),
+                tuple(nearest(entry.id, allowed)),
+            )
+
+
 def unknown_form(corpus: Corpus) -> Iterator[Problem]:
     """A framework's form stands in the codebook."""
     message = N_("the codebook has no such form of framework")
@@ -79,9 +95,9 @@ def unknown_form(corpus: Corpus) -> Iterator[Problem]:
 
 def unknown_source(corpus: Corpus) -> Iterator[Problem]:
     """A commitment's sources stand in the same file."""
-    for file in corpus.organisation_files():
-        allowed = [source.id for source in entries_of(file, "source") if source.id]
-        for entry in entries_of(file, "commitment"):
+    for files in corpus.organisations():
+        allowed = [source.id for file in files for source in entries_of(file, "source") if source.id]
+        for entry in (entry for file in files for entry in entries_of(file, "commitment")):
             for number, found in entry.citations():
                 yield from _unknown(
                     "unknown-source",
@@ -94,9 +110,10 @@ def unknown_source(corpus: Corpus) -> Iterator[Problem]:
 
 def unused_source(corpus: Corpus) -> Iterator[Problem]:
     """A source that no commitment cites would count as read and yield nothing."""
-    for file in corpus.organisation_files():
-        cited = {source for entry in entries_of(file, "commitment") for _number, source in entry.citations()}
-        for source in entries_of(file, "source"):
+    for files in corpus.organisations():
+        commitments = [entry for file in files for entry in entries_of(file, "commitment")]
+        cited = {source for entry in commitments for _number, source in entry.citations()}
+        for source in (entry for file in files for entry in entries_of(file, "source")):
             if source.id and source.id not in cited:
                 yield Problem(
                     source.place("id"),

@@ -13,6 +13,7 @@ from socialhallbarhet.reading.schema import (
     DATE,
     NEEDED,
     OPTIONAL_FILES,
+    OWN_FILES,
     SINGLE,
     VERSION_FILE,
     all_entries,
@@ -24,14 +25,15 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def unknown_file(corpus: Corpus) -> Iterator[Problem]:
     """A file that is neither part of the codebook nor an organisation's is not read by anything."""
-    allowed = (*CODEBOOK, VERSION_FILE, f"{ORGANISATIONS}/*.toml")
     for file in corpus.files:
-        if tables_of(file.name) is None and file.name != VERSION_FILE:
+        allowed = (*(OWN_FILES if file.own else (*CODEBOOK, VERSION_FILE)), f"{ORGANISATIONS}/*.toml")
+        if file.name not in allowed and not file.name.startswith(f"{ORGANISATIONS}/"):
+            message = _("nothing reads a file of this name in own data")
             yield Problem(
-                Place(file.name),
+                Place(file.where),
                 ERROR,
                 "unknown-file",
-                _("nothing reads a data file of this name"),
+                message if file.own else _("nothing reads a data file of this name"),
                 file.name,
                 allowed,
                 tuple(nearest(file.name, allowed[:-1])),
@@ -40,7 +42,7 @@ def unknown_file(corpus: Corpus) -> Iterator[Problem]:
 
 def missing_file(corpus: Corpus) -> Iterator[Problem]:
     """The codebook's files are all needed."""
-    present = {file.name for file in corpus.files}
+    present = {file.name for file in corpus.files if not file.own}
     for name in (*CODEBOOK, VERSION_FILE):
         if name not in present and name not in OPTIONAL_FILES:
             yield Problem(Place(name), ERROR, "missing-file", _("this file of the codebook is missing"))
@@ -53,7 +55,7 @@ def unknown_table(corpus: Corpus) -> Iterator[Problem]:
         for name in file.content:
             if allowed and name not in allowed:
                 yield Problem(
-                    Place(file.name, (name,)),
+                    Place(file.where, (name,)),
                     ERROR,
                     "unknown-table",
                     _("this file has no such table"),
@@ -67,10 +69,10 @@ def missing_table(corpus: Corpus) -> Iterator[Problem]:
     """A file of the codebook holds what it is for, and an organisation's file the organisation."""
     for file in corpus.files:
         for name in tables_of(file.name) or ():
-            if name in NEEDED and file.content.get(name, []) == []:
+            if name in (SINGLE if file.own else NEEDED) and file.content.get(name, []) == []:
                 written = _written(name)
                 message = _("the file has no {table}").format(table=written)
-                yield Problem(Place(file.name), ERROR, "missing-table", message, "", (written,))
+                yield Problem(Place(file.where), ERROR, "missing-table", message, "", (written,))
 
 
 def wrong_table(corpus: Corpus) -> Iterator[Problem]:
@@ -83,7 +85,7 @@ def wrong_table(corpus: Corpus) -> Iterator[Problem]:
             if value != [] and not (single if name in SINGLE else several):
                 written = _written(name)
                 yield Problem(
-                    Place(file.name, (name,)),
+                    Place(file.where, (name,)),
                     ERROR,
                     "wrong-table",
                     _("this must be written as {table}").format(table=written),
@@ -103,7 +105,7 @@ def data_version(corpus: Corpus) -> Iterator[Problem]:
             value = file.content.get("data_version")
             if value is None or not DATE.fits(value):
                 yield Problem(
-                    Place(file.name, ("data_version",)),
+                    Place(file.where, ("data_version",)),
                     ERROR,
                     "data-version",
                     _("data_version must be {sort}").format(sort=_(DATE.name)),
@@ -131,6 +133,8 @@ def unknown_key(corpus: Corpus) -> Iterator[Problem]:
 def missing_key(corpus: Corpus) -> Iterator[Problem]:
     """A key that every entry of its table has. A text in one language only has a rule of its own."""
     for entry, table in all_entries(corpus):
+        if entry.adds:
+            continue
         for key in table.keys:
             if key not in entry.values and key not in table.optional and not _twin(entry, key):
                 yield Problem(

@@ -25,7 +25,7 @@ def future_date(corpus: Corpus) -> Iterator[Problem]:
     for file in corpus.files:
         value = file.content.get("data_version") if file.name == VERSION_FILE else None
         if isinstance(value, date) and not isinstance(value, datetime) and value > now:
-            yield _future(Place(file.name, ("data_version",)), value, now)
+            yield _future(Place(file.where, ("data_version",)), value, now)
 
 
 def _future(place: Place, value: date, now: date) -> Problem:

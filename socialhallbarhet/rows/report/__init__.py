@@ -29,7 +29,8 @@ def page(answer: Report, data_version: str) -> Page:
         subject=_subject(answer),
         only=matrix.filtered(answer.matrix),
         date=today().isoformat(),
-        data_version=data_version,
+        data_version=phrases.version(data_version),
+        origin=phrases.origin(data_version),
         told=told(answer),
         total=len(answer.commitments),
         summary=_summary(answer),
@@ -112,7 +113,7 @@ def _figures(answer: Report) -> list[Figures]:
     compared = {organisation.id: organisation for organisation in answer.comparison.organisations}
     return [
         Figures(
-            Link(_name(row), _place(row.id)),
+            Link(_name(row), _place(row.id), phrases.own(row.own)),
             *(row.commitments, row.expired, row.second_hand, row.sources, row.undated),
             phrases.years(compared[row.id].first_year, compared[row.id].last_year),
         )

@@ -26,12 +26,14 @@ def entry(card: Card, languages: Mapping[str, str]) -> Entry:
         _foreign(card.sources[0], languages),
         ", ".join(name.to(language) for name in card.framework_names),
         [reference(cited, languages) for cited in card.sources],
+        phrases.own(card.own),
     )
 
 
 def reference(cited: Cited, languages: Mapping[str, str]) -> Reference:
     """Tell a source as it is cited."""
     told = [phrases.dated(cited), _("read {date}").format(date=cited.read), phrases.remove(cited)]
+    told.append(phrases.own(cited.own))
     return Reference(
         cited.title, cited.url, _foreign(cited, languages), cited.section or "", [part for part in told if part]
     )

@@ -28,6 +28,7 @@ class Reference(NamedTuple):
 class Entry(NamedTuple):
     """A commitment. `about` says of what kind it is, for what years, for whom; `expired` warns, or is empty.
 
+    `own` says that it is own data, or is empty.
     `terms` are the organisation's own words, in `language` if that is not the page's.
     """
 
@@ -40,6 +41,7 @@ class Entry(NamedTuple):
     language: str
     frameworks: str
     references: Sequence[Reference]
+    own: str
 
 
 class Cell(NamedTuple):
@@ -191,6 +193,7 @@ class Page(NamedTuple):
     only: str
     date: str
     data_version: str
+    origin: str
     told: str
     total: int
     summary: Sequence[Fact]

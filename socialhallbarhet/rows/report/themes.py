@@ -59,7 +59,8 @@ def _theme(answer: Report, theme: ComparedTheme, under: dict[str, str]) -> Theme
 
 def _facts(answer: Report, theme: ComparedTheme) -> list[str]:
     """Say what kinds of commitment they are, which frameworks several rest on, and where nothing was found."""
-    facts = [f"{compare.by_kind(theme.cells)}."]
+    facts = [_("A theme of own data.")] if theme.own else []
+    facts.append(f"{compare.by_kind(theme.cells)}.")
     if len(answer.matrix.rows) <= OPEN and theme.kinds_differ():
         facts.append(_("No kind of commitment is common to all that have the theme: it is not the same promise."))
     names = {framework.id: framework.name.to(spoken()) for framework in answer.comparison.frameworks}

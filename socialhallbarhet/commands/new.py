@@ -1,0 +1,339 @@
+"""`new`: how does one begin data of one's own?
+
+What is known comes from options; on a terminal the rest is asked for, and may be left to the editor.
+"""
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from socialhallbarhet import left_out, own_folders
+from socialhallbarhet.commands.interview import Interview
+from socialhallbarhet.commands.options import Lang, deliver, one_of
+from socialhallbarhet.errors import FOUND, WrongUseError
+from socialhallbarhet.invocation import command
+from socialhallbarhet.language import _, spoken
+from socialhallbarhet.places import nearby
+from socialhallbarhet.questions.new import (
+    Standing,
+    code,
+    codes,
+    is_there,
+    organisation_called,
+    organisation_kind_named,
+    standing,
+)
+from socialhallbarhet.reading import drafts, template
+from socialhallbarhet.reading.rules.shape import ID
+from socialhallbarhet.rows.new import rows
+from socialhallbarhet.rows.output import Output
+from socialhallbarhet.spelling import fold
+from socialhallbarhet.store import ask
+from socialhallbarhet.today import today
+
+EXAMPLES = (
+    "new organisation",
+    'new organisation --name "Alviks kommun" --county halland',
+    "new commitment --organisation halland",
+)
+ORGANISATION, COMMITMENT = "organisation", "commitment"
+_USUAL_KIND = "municipality"
+# A list of more sources than these is no help to choose from.
+_OFFERED = 30
+_WORDS_OF_A_PAGE = 4
+_ADDRESSES = ("https://", "http://")
+
+
+def _option(option: str, metavar: str, help_: str) -> typer.models.OptionInfo:
+    info: typer.models.OptionInfo = typer.Option(option, metavar=metavar, help=help_)
+    return info
+
+
+def run(
+    what: Annotated[str, typer.Argument(metavar="organisation|commitment", help=_("What to begin."))],
+    name: Annotated[str | None, _option("--name", _("TEXT"), _("An organisation's name in Swedish."))] = None,
+    name_en: Annotated[str | None, _option("--name-en", _("TEXT"), _("Its name in English."))] = None,
+    organisation_kind: Annotated[
+        str | None, _option("--organisation-kind", _("KIND"), _("Its kind; municipality unless given."))
+    ] = None,
+    county: Annotated[str | None, _option("--county", _("COUNTY"), _("Its county."))] = None,
+    website: Annotated[str | None, _option("--website", _("ADDRESS"), _("Its website."))] = None,
+    organisation: Annotated[
+        str | None, _option("--organisation", _("ORGANISATION"), _("Whose commitment it is."))
+    ] = None,
+    page: Annotated[
+        str | None, _option("--page", _("PAGE"), _("The page that tells of it: its address, or the id of a source."))
+    ] = None,
+    page_title: Annotated[str | None, _option("--page-title", _("TEXT"), _("The page's title."))] = None,
+    published: Annotated[str | None, _option("--published", _("DATE"), _("The page's date, if it states one."))] = None,
+    title: Annotated[str | None, _option("--title", _("TEXT"), _("The commitment's title in Swedish."))] = None,
+    title_en: Annotated[str | None, _option("--title-en", _("TEXT"), _("Its title in English."))] = None,
+    summary: Annotated[str | None, _option("--summary", _("TEXT"), _("Its summary in Swedish."))] = None,
+    summary_en: Annotated[str | None, _option("--summary-en", _("TEXT"), _("Its summary in English."))] = None,
+    kind: Annotated[str | None, _option("--kind", _("KIND"), _("Its kind (goal, measure …)."))] = None,
+    theme: Annotated[
+        list[str] | None, _option("--theme", _("THEME"), _("Its themes, the main one first; repeatable."))
+    ] = None,
+    term: Annotated[
+        list[str] | None, _option("--term", _("TERM"), _("A term of the page, as printed there; repeatable."))
+    ] = None,
+    id: Annotated[
+        str | None, _option("--id", "ID", _("Its id; made from the name or the English title unless given."))
+    ] = None,
+    data: Annotated[
+        str | None, _option(own_folders.OPTION, _("FOLDER"), _("Write in FOLDER; in your data folder unless given."))
+    ] = None,
+    lang: Lang = None,
+) -> int:
+    """Begin it, and say how to go on."""
+    del lang
+    begun = one_of(what, (ORGANISATION, COMMITMENT), "new") or ""
+    of_organisation = _Organisation(name, name_en, organisation_kind, county, website)
+    of_commitment = _Commitment(
+        *(organisation, page, page_title, published, title, title_en, summary, summary_en, kind, theme, term)
+    )
+    _refuse(of_commitment if begun == ORGANISATION else of_organisation, begun)
+    folder = _folder(data)
+    try:
+        if begun == ORGANISATION:
+            output = _begin_organisation(of_organisation, id, folder)
+        else:
+            output = _begin_commitment(of_commitment, id, folder)
+    finally:
+        # What the store had to do without may be the very file that is being written.
+        left_out.taken()
+    deliver(output, None, None)
+    return FOUND
+
+
+class _Organisation(NamedTuple):
+    """What the options say of an organisation; each is named for its option."""
+
+    name: str | None
+    name_en: str | None
+    organisation_kind: str | None
+    county: str | None
+    website: str | None
+
+
+class _Commitment(NamedTuple):
+    """What the options say of a commitment and of its source."""
+
+    organisation: str | None
+    page: str | None
+    page_title: str | None
+    published: str | None
+    title: str | None
+    title_en: str | None
+    summary: str | None
+    summary_en: str | None
+    kind: str | None
+    theme: list[str] | None
+    term: list[str] | None
+
+
+class _Owner(NamedTuple):
+    """Whose commitment it is; `sources` maps ids to addresses, `path` leads to its file of own data, if it has one."""
+
+    id: str
+    sources: dict[str, str]
+    taken: frozenset[str]
+    path: str | None
+
+
+def _named(field: str) -> str:
+    return f"--{field.replace('_', '-')}"
+
+
+# Options that belong to the other sort of thing.
+REFUSED = {
+    ORGANISATION: frozenset(map(_named, _Commitment._fields)),
+    COMMITMENT: frozenset(map(_named, _Organisation._fields)),
+}
+
+
+def _refuse(given: _Organisation | _Commitment, begun: str) -> None:
+    """Refuse options that belong to the other sort of thing."""
+    for field, value in given._asdict().items():
+        if value is not None:
+            told = _("{option} does not belong to {command}.")
+            raise WrongUseError(told.format(option=_named(field), command=command("new", begun)))
+
+
+def _folder(named: str | None) -> str:
+    """Decide in which folder of own data to write, and let what is there count already."""
+    if named is not None:
+        own_folders.name([named])
+    by_origin = {folder.origin: folder.path for folder in reversed(own_folders.own_folders())}
+    for origin in (own_folders.OPTION, own_folders.VARIABLE, own_folders.USER):
+        if origin in by_origin:
+            return by_origin[origin]
+    raise WrongUseError(_("There is no folder for own data. Say where to write: --data FOLDER"))
+
+
+def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Output:
+    asking, known = Interview(), ask(codes)
+    name = asking.needed(given.name, _("Name in Swedish"), str, "--name")
+    id = _id(id, name)
+    # Before anything else is asked: an answer in vain is an annoyance.
+    if any(each.id == id for each in _own()) or ask(lambda store: is_there(store, id)):
+        told = _('There is an organisation "{id}" already. {command} adds to it; --id gives a new one another id.')
+        raise WrongUseError(told.format(id=id, command=command("new", COMMITMENT, "--organisation", id)))
+    if (called := ask(lambda store: organisation_called(store, name))) is not None:
+        told = _('{id} is called "{name}" already. {command} adds to it.')
+        adding = command("new", COMMITMENT, "--organisation", called)
+        raise WrongUseError(told.format(name=name, id=called, command=adding))
+    path = drafts.file_in(folder, id)
+    kinds = _("Kind: {kinds}; {usual} if you say nothing").format(
+        kinds=", ".join(known.organisation_kinds), usual=_USUAL_KIND
+    )
+    values: dict[str, Any] = {
+        "id": id,
+        "name_sv": name,
+        "name_en": asking.text(given.name_en, _("Name in English")),
+        "kind": asking.value(given.organisation_kind, kinds, _organisation_kind) or _USUAL_KIND,
+        "county": asking.value(given.county, _("County, if it lies in one"), _code("county")),
+        "website": asking.value(given.website, _("Website (https://…)"), _website),
+    }
+    county = values["county"]
+    # Asked of what is there now: once the file is written, the data would be prepared anew for it.
+    beside = county if county and ask(lambda store: is_there(store, county)) else None
+    drafts.write_new(path, template.head(name) + template.table(ORGANISATION, values, *known))
+    go_on = [("new", COMMITMENT, "--organisation", id), ("compare", id, beside) if beside else ("show", id)]
+    return _written(ORGANISATION, id, name, path, go_on, values)
+
+
+def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output:
+    asking, known = Interview(), ask(codes)
+    owner = asking.needed(given.organisation, _("Organisation"), _owner, "--organisation")
+    # What is named decides; else it goes to what the user has of this organisation.
+    path = drafts.file_in(folder, owner.id) if own_folders.again() or not owner.path else owner.path
+    drafts.refuse_what_cannot_be_added_to(path)
+    source = _source(asking, given, owner)
+    titled = _("Title in Swedish: what is undertaken")
+    values: dict[str, Any] = {
+        "title_sv": asking.text(given.title, titled)
+        if given.title_en
+        else asking.needed(given.title, titled, str, "--title"),
+        "title_en": asking.text(given.title_en, _("Title in English")),
+        "summary_sv": asking.text(given.summary, _("Summary in Swedish, in your own words")),
+        "summary_en": asking.text(given.summary_en, _("Summary in English")),
+        "kind": asking.value(given.kind, _("Kind: {kinds}").format(kinds=", ".join(known.kinds)), _code("kind")),
+        "themes": asking.several(given.theme, _("Themes, the main one first, commas between"), ",", _code("theme")),
+        "terms": asking.several(given.term, _("Terms of the page, as printed, semicolons between"), ";", str),
+        "sources": [{"id": source["id"]}],
+    }
+    taken = {*owner.taken, source["id"]}
+    values["id"] = id = _id(id, values["title_en"] or values["title_sv"], taken)
+    if id in taken:
+        told = _('"{id}" is there already at {organisation}. --id gives a new one another id.')
+        raise WrongUseError(told.format(id=id, organisation=owner.id))
+    text = template.table(COMMITMENT, values, *known)
+    if source["id"] not in owner.sources:
+        text = template.table("source", source, *known) + "\n" + text
+    if os.path.exists(path):
+        drafts.append(path, text)
+    else:
+        drafts.write_new(path, template.head(owner.id) + template.naming(owner.id) + "\n" + text)
+    full = f"{owner.id}/{id}"
+    return _written(COMMITMENT, full, values[f"title_{spoken()}"] or "", path, [("show", full)], values, source)
+
+
+def _source(asking: Interview, given: _Commitment, owner: _Owner) -> dict[str, Any]:
+    """Give the source that tells of the commitment: one that is there, or what is known of a new one."""
+    offered = ", ".join(owner.sources)
+    question = _("Page: its address (https://…)")
+    if 0 < len(owner.sources) <= _OFFERED:
+        question = _("Page: its address (https://…), or one of {ids}").format(ids=offered)
+    page = asking.value(given.page, question, lambda word: _page(word, owner))
+    if page in owner.sources:
+        return {"id": page}
+    title = asking.text(given.page_title, _("Title of the page"))
+    return {
+        "id": drafts.id_for(title or "page", owner.taken, words=_WORDS_OF_A_PAGE),
+        "title": title,
+        "url": page,
+        "language": "sv",
+        "published": asking.value(given.published, _("Date that the page states (2024-05-31), if it does"), _date),
+        "read": today(),
+        "remove": "own-page",
+    }
+
+
+def _page(word: str, owner: _Owner) -> str:
+    """Give the id of a source that is there, or the address of a new one."""
+    ids = {address: id for id, address in owner.sources.items()} | {id: id for id in owner.sources}
+    if word in ids:
+        return ids[word]
+    if word.startswith(_ADDRESSES):
+        return word
+    told = _('"{page}" is neither an address (https://…) nor a source of {organisation}.')
+    raise WrongUseError(told.format(page=word, organisation=owner.id))
+
+
+def _website(word: str) -> str:
+    if word.startswith(_ADDRESSES):
+        return word
+    raise WrongUseError(_('"{address}" is not an address such as https://www.example.org.').format(address=word))
+
+
+def _date(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise WrongUseError(_('"{text}" is not a date such as 2024-05-31.').format(text=word)) from error
+
+
+def _code(sort: str) -> Callable[[str], str]:
+    return lambda word: ask(lambda store: code(store, word, sort))
+
+
+def _organisation_kind(word: str) -> str:
+    return ask(lambda store: organisation_kind_named(store, word))
+
+
+def _owner(word: str) -> _Owner:
+    """Find whose commitment it is: in the data, or in own data whose file may still have errors."""
+    own = _own()
+    named = [each for each in own if fold(word) in (fold(each.id), fold(each.name))]
+    try:
+        there = ask(lambda store: standing(store, word))
+    except WrongUseError:
+        if not named:
+            raise
+        there = Standing(named[0].id, {}, frozenset())
+    files = [each for each in own if each.id == there.id]
+    sources, taken = dict(there.sources), set(there.taken)
+    for each in files:
+        sources |= each.sources
+        taken |= each.taken
+    return _Owner(there.id, sources, frozenset(taken), files[0].path if files else None)
+
+
+def _own() -> list[drafts.Begun]:
+    return drafts.begun(own_folders.in_use())
+
+
+def _id(given: str | None, text: str, taken: Collection[str] = ()) -> str:
+    """Give the id that was given, or make one of a text."""
+    if given is None:
+        given = drafts.id_for(text, taken)
+        if not given:
+            raise WrongUseError(_('No id can be made of "{text}": give one with --id.').format(text=text))
+    elif not ID.fullmatch(given):
+        told = _('"{id}" is no id: it holds lower case a-z, digits and single hyphens between them.')
+        raise WrongUseError(told.format(id=given))
+    return given
+
+
+def _written(
+    type: str, id: str, name: str, path: str, next_: Sequence[tuple[str, ...]], *tables: dict[str, Any]
+) -> Output:
+    """Say what was written, and how to go on: in the same folders as now."""
+    empty = [key for table in reversed(tables) for key in template.blanks(table)]
+    again = own_folders.again()
+    go_on = [command(*words, *again) for words in (("check", nearby(path)), *next_)]
+    return rows(type, id, name, nearby(path), empty, go_on)

@@ -1,0 +1,104 @@
+"""What is there to begin own data from: the codes that an entry may have, and the organisation that it is added to."""
+
+from typing import NamedTuple
+
+from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.language import _
+from socialhallbarhet.nearest import nearest
+from socialhallbarhet.questions.names import find, unknown
+from socialhallbarhet.spelling import fold
+from socialhallbarhet.store import Store
+
+
+class Codes(NamedTuple):
+    """The ids of the kinds of commitment and of organisation, in the codebook's order."""
+
+    kinds: list[str]
+    organisation_kinds: list[str]
+
+
+class Standing(NamedTuple):
+    """An organisation as it stands in the data.
+
+    `sources` maps the ids of its pages to their addresses; `taken` are the ids that its commitments and sources have
+    or once had.
+    """
+
+    id: str
+    sources: dict[str, str]
+    taken: frozenset[str]
+
+
+def codes(store: Store) -> Codes:
+    """List the kinds."""
+    execute = store.connection.execute
+    return Codes(
+        [id for (id,) in execute("SELECT id FROM kind ORDER BY n")],
+        [id for (id,) in execute("SELECT id FROM organisation_kind ORDER BY n")],
+    )
+
+
+def code(store: Store, given: str, sort: str) -> str:
+    """Give the id of the theme, kind or county that the user names.
+
+    Raises:
+        WrongUseError: there is none.
+    """
+    things = find(store, given, (sort,))
+    if not things:
+        raise WrongUseError(unknown(store, given, (sort,)))
+    return things[0].id
+
+
+def organisation_kind_named(store: Store, given: str) -> str:
+    """Give the id of the kind of organisation that the user names, one or many of it.
+
+    Raises:
+        WrongUseError: there is none.
+    """
+    query = "SELECT id, plural, name_sv, name_en, plural_sv, plural_en FROM organisation_kind ORDER BY n"
+    named: dict[str, str] = {
+        fold(name): id for id, *others in store.connection.execute(query) for name in (id, *others)
+    }
+    if (id := named.get(fold(given.strip()))) is not None:
+        return id
+    parts = [_('Unknown kind of organisation: "{given}".').format(given=given)]
+    if near := nearest(given, named, most=1):
+        parts.append(_("Did you mean {near}?").format(near=named[near[0]]))
+    parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(dict.fromkeys(named.values()))))
+    raise WrongUseError(" ".join(parts))
+
+
+def standing(store: Store, given: str) -> Standing:
+    """Give the organisation that the user names.
+
+    Raises:
+        WrongUseError: there is none.
+    """
+    things = find(store, given, ("organisation",))
+    if not things:
+        raise WrongUseError(unknown(store, given, ("organisation",)))
+    n, id = things[0].n, things[0].id
+    rows = store.connection.execute("SELECT id, url FROM source WHERE organisation = ? ORDER BY n", (n,))
+    sources = {_local(full): url for full, url in rows}
+    query = (
+        'SELECT id FROM "commitment" WHERE organisation = ? UNION SELECT id FROM source WHERE organisation = ?'
+        " UNION SELECT id FROM withdrawn WHERE id GLOB ? || '/*'"
+    )
+    taken = frozenset(_local(full) for (full,) in store.connection.execute(query, (n, n, id)))
+    return Standing(id, sources, taken)
+
+
+def organisation_called(store: Store, name: str) -> str | None:
+    """Give the id of the organisation that answers to a name; None if none does."""
+    return next((thing.id for thing in find(store, name, ("organisation",))), None)
+
+
+def is_there(store: Store, id: str) -> bool:
+    """Tell whether an organisation has, or had, this id."""
+    query = "SELECT 1 FROM organisation WHERE id = ? UNION ALL SELECT 1 FROM withdrawn WHERE id = ?"
+    return store.connection.execute(query, (id, id)).fetchone() is not None
+
+
+def _local(full: str) -> str:
+    return full.partition("/")[2]

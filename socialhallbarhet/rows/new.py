@@ -1,0 +1,33 @@
+"""What `new` shows: the file that was written, what is still empty in it, and what to do next."""
+
+from collections.abc import Sequence
+
+from socialhallbarhet.language import _
+from socialhallbarhet.rows.output import ID, NAME, QUIET, WARN, Gap, Heading, Output, Paragraph, Piece, joined, line
+
+COLUMNS = ("id", "type", "file", "empty", "next")
+
+
+def rows(type: str, id: str, name: str, file: str, empty: Sequence[str], next: Sequence[str]) -> Output:
+    """Show what was begun.
+
+    Args:
+        type: `organisation` or `commitment`.
+        id: its full id.
+        name: its name or title.
+        file: the path of its file.
+        empty: keys that stand there without a value.
+        next: commands to go on with.
+    """
+    page: list[Piece] = [
+        Paragraph(joined([line(name, NAME), line(id, ID)])),
+        Paragraph(line(file), whole=True),
+    ]
+    if empty:
+        told = _("Still to be filled in there: {keys}.").format(keys=", ".join(empty))
+        page.append(Paragraph(line(told, WARN)))
+    page += [Gap(), Heading(_("Next"))]
+    page += [Paragraph(line(each, QUIET), 1, whole=True) for each in next]
+    record = {"id": id, "type": type, "file": file, "empty": list(empty), "next": list(next)}
+    flat = [[id, type, file, "; ".join(empty), "; ".join(next)]]
+    return Output("new", None, [record], COLUMNS, flat, page, reads=True)
