@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, ROOT, TODAY, Run, replace_once
+from conftest import CORPUS, OWN, ROOT, TODAY, Run, replace_once
 from console import Console
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialhallbarhet import completion, usage
+from socialhallbarhet import completion, language, own_folders, usage
 from socialhallbarhet.commands import VERBS
 from socialhallbarhet.completion import grammar
 from socialhallbarhet.completion.shells import SHELLS, unquoted
@@ -34,7 +34,7 @@ def offered(run: Run, *words: str, shell: str = "fish", lang: str = "en") -> dic
     result = run(completion.REQUEST, shell, *words, env={"SOCIALHALLBARHET_LANG": lang})
     assert (result.status, result.stderr) == (0, "")
     first, *lines = result.stdout.splitlines()
-    assert first in ("ours", "files", "-")
+    assert first in ("ours", "files", "folders", "-")
     return dict(line.split("\t") for line in lines)
 
 
@@ -83,6 +83,20 @@ def test_verbs(run: Run) -> None:
         ("show NTA", ["NTA"]),
         ("open Åldersm", ["Åldersmyndigheten"]),
         ("cite national-min", []),
+        ("new ", ["organisation", "commitment"]),
+        ("new organisation ", []),
+        ("new organisation --county no", ["norrviken"]),
+        ("new organisation --organisation-kind mun", ["municipalities"]),
+        ("new organisation --name nor", []),
+        ("new organisation --name", ["--name", "--name-en"]),
+        ("new organisation --t", []),
+        ("new commitment --t", ["--title", "--title-en", "--theme", "--term"]),
+        ("new commitment --organisation regions", []),
+        ("new commitment --organisation nor", ["norrviken"]),
+        ("new commitment --kind p", ["partnership", "plan", "principle"]),
+        ("new commitment --theme men", ["mental-health"]),
+        ("new --da", ["--data"]),
+        ("where ", []),
     ],
 )
 def test_what_stands_where(run: Run, line: str, words: list[str]) -> None:
@@ -133,8 +147,10 @@ def test_every_option_is_offered(run: Run, verb: str) -> None:
 
 def test_where_a_path_may_stand(run: Run) -> None:
     """A file is left to the shell, which knows files; so is what follows no verb of ours."""
-    for line in ("list -o ", "check ", "diff old ", "check --source ", "list --output=x"):
+    for line in ("list -o ", "check ", "diff old ", "list --output=x"):
         assert run(completion.REQUEST, "bash", *line.split(" ")).stdout == "files\n"
+    for line in ("check --source ", "list --data ", "new --data x", "search --data=x"):
+        assert run(completion.REQUEST, "bash", *line.split(" ")).stdout == "folders\n"
     for line in ("script.sh ", "-c ", "liste x"):
         assert run(completion.REQUEST, "bash", *line.split(" ")).stdout == "-\n"
 
@@ -145,6 +161,59 @@ def test_words_of_the_texts(run: Run) -> None:
     assert next(iter(found)).startswith("barnr")
     assert all(re.fullmatch(r"\d+ commitments?", about) for about in found.values())
     assert offered(run, "search", "xyzzy") == offered(run, "search", "b") == {}
+
+
+# Own data
+
+
+def test_own_data_is_offered(run: Run, tmp_path: Path) -> None:
+    """Wherever it lies: in a folder that is named on the line, in the variable, among the user's files."""
+    folder = shutil.copytree(OWN, tmp_path / "data" / "socialhallbarhet")
+    variables: list[dict[str, str | None]] = [
+        {"SOCIALHALLBARHET_DATA": str(folder)},
+        {"XDG_DATA_HOME": str(tmp_path / "data")},
+    ]
+    if os.name == "nt":
+        variables.pop()
+    for env in variables:
+        first, *lines = run(completion.REQUEST, "fish", "show", "str", env=env).stdout.splitlines()
+        assert (first, lines) == ("ours", ["strandby\tStrandby Municipality"])
+    for named in (["--data", str(folder)], [f"--data={folder}"], ["--data", "none", "--data", str(folder)]):
+        assert offered(run, "show", *named, "str") == {"strandby": "Strandby Municipality"}
+        assert [*offered(run, "cite", *named, "strandby/")] == [
+            *("strandby/best-interests-in-decisions", "strandby/living-archipelago", "strandby/barn"),
+            "strandby/skargard",
+        ]
+        assert [*offered(run, "list", "commitments", *named, "--theme", "arch")] == ["archipelago"]
+        assert [*offered(run, "list", "commitments", *named, "--framework", "Skär", lang="sv")] == ["Skärgårdspakten"]
+        assert [*offered(run, "list", "commitments", *named, "--group", "isl")] == ["islanders"]
+        assert [*offered(run, "list", *named, "mun")] == ["municipalities"]
+        assert "vårdbåt" in offered(run, "search", *named, "vårdb")
+    assert offered(run, "show", "str") == {}
+
+
+def test_a_folder_as_the_shell_would_have_it(run: Run, own: Path) -> None:
+    """A folder is named from here, or from the user's home; one that is not there is as none."""
+    assert run(completion.REQUEST, "fish", "show", "--data", "own", "str", cwd=own.parent).stdout.count("strandby") == 1
+    home = {"HOME": str(own.parent), "USERPROFILE": str(own.parent)}
+    assert run(completion.REQUEST, "fish", "show", "--data", "~/own", "str", env=home).stdout.count("strandby") == 1
+    assert offered(run, "show", "--data", str(own / "gone"), "nor") == {"norrviken": "Region Norrviken"}
+    assert offered(run, "show", "--data", str(CORPUS), "nor") == {"norrviken": "Region Norrviken"}
+
+
+def test_a_broken_file_does_not_disturb(run: Run, own: Path) -> None:
+    """What is left out is not offered, all else is, and not a word is said of it; to be added to, it is offered."""
+    replace_once(own / "organisations" / "strandby.toml", 'kind = "goal"', 'kind = "gaol"')
+    named = ["--data", str(own)]
+    for _time in range(2):
+        assert offered(run, "show", *named, "str") == {}
+        assert offered(run, "show", *named, "norrviken/bo") == {
+            "norrviken/boat-health-clinic": "A health care boat to the islands"
+        }
+    assert offered(run, "new", "commitment", *named, "--organisation", "str") == {"strandby": "Strandby kommun"}
+    (own / "organisations" / "strandby.toml").write_bytes(b"\xff = [")
+    assert offered(run, "new", "commitment", *named, "--organisation", "nor") == {"norrviken": "Region Norrviken"}
+    assert offered(run, "new", "commitment", *named, "--organisation", "str") == {}
 
 
 # The register
@@ -184,7 +253,11 @@ def at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, s
     with pytest.MonkeyPatch.context() as patch:
         for name, value in changed.items():
             patch.setenv(name, value)
+        spoken = language.spoken()
         yield changed
+        # What is asked within this process speaks in it, and names folders.
+        language.speak(spoken)
+        own_folders.name([])
 
 
 def answered(environment: Mapping[str, str], *words: str) -> list[str]:
@@ -200,7 +273,7 @@ def answered(environment: Mapping[str, str], *words: str) -> list[str]:
 def test_nothing_that_is_typed_is_a_fault(at_home: Mapping[str, str], words: list[str]) -> None:
     """Whatever stands on the line, the answer is words or none, never a complaint."""
     lines = answered(at_home, *words)
-    assert lines == [] or lines[0] in ("ours", "files", "-")
+    assert lines == [] or lines[0] in ("ours", "files", "folders", "-")
 
 
 @given(data=st.data())
@@ -457,10 +530,23 @@ def test_tab_completes(shell: Shell, name: str) -> None:
         "check scr→": "check script.sh ",
         "list regions -o sho→": "list regions -o shoes.txt ",
         "check folder/inn→": "check folder/inner.txt ",
+        "check fold→": "check folder/",
+        "list --data fold→": "list --data folder/",
+        "list --data=fold→": "list --data=folder/",
+        "list --data sho→": "list --data sho",
+        "list --output=shoe→": "list --output=shoes.txt ",
+        "show --data folder stra→": "show --data folder strandby ",
+        "show --data=folder strandby/liv→": "show --data=folder strandby/living-archipelago ",
+        "new org→": "new organisation ",
+        "new commitment --organisation norrv→": "new commitment --organisation norrviken ",
         "show xyzzy→": "show xyzzy",
         "list regions x→": "list regions x",
     }
-    buffers = [buffer for _screen, buffer in shell.lines(*(f"{name} {typed}" for typed in expected))]
+    shutil.copytree(OWN / "organisations", shell.here / "folder" / "organisations")
+    for file in OWN.glob("*.toml"):
+        shutil.copy(file, shell.here / "folder")
+    lines = [f"{name} {typed}" for typed in expected]
+    buffers = [buffer for _screen, buffer in shell.lines(*lines)]
     if shell.name == "fish":
         # It keeps what was typed, and knows of no case.
         buffers[2] = buffers[2].replace("ÖSTRA-dal", "ostra-dal")
@@ -468,6 +554,18 @@ def test_tab_completes(shell: Shell, name: str) -> None:
     assert [buffer.replace('Norrviken" ', 'Norrviken" ') for buffer in buffers] == [
         f"{name} {becomes}" for becomes in expected.values()
     ]
+
+
+def test_tab_says_nothing_of_a_broken_file(shell: Shell) -> None:
+    """In the midst of typing nothing comes in between but what was asked for."""
+    folder = shell.here / "mine"
+    shutil.copytree(OWN, folder)
+    (folder / "organisations" / "strandby.toml").write_text("[organisation\n", "utf-8")
+    ((screen, buffer), (none, left)) = shell.lines("sh show --data mine norrviken/boat→", "sh show --data mine stra→")
+    assert buffer == "sh show --data mine norrviken/boat-health-clinic "
+    assert left == "sh show --data mine stra"
+    for seen in (screen, none):
+        assert ".toml" not in seen
 
 
 def test_tab_shows_what_there_is(shell: Shell) -> None:

@@ -31,15 +31,23 @@ class Files(NamedTuple):
     """A path."""
 
 
+class Folders(NamedTuple):
+    """The path of a folder."""
+
+
 class Nothing(NamedTuple):
-    """What nobody can foresee: a number."""
+    """What nobody can foresee: a number, a text of one's own."""
+
+
+class Owners(NamedTuple):
+    """An organisation to which own data is added, which may be one whose own file still has errors."""
 
 
 class Topics(NamedTuple):
     """A verb or a topic of help."""
 
 
-Expected = Things | Words | Vocabulary | Files | Nothing | Topics
+Expected = Things | Words | Vocabulary | Files | Folders | Nothing | Owners | Topics
 
 _ORGANISATIONS = Things(("organisation", "organisation_kind"))
 _CITABLE = ("organisation", "organisation_kind", "commitment", "source")
@@ -62,6 +70,8 @@ ARGUMENTS: Mapping[str, tuple[Expected, ...]] = {
     "cite": (Things(_CITABLE),),
     "export": (Words(("xlsx", "sqlite", "csv", "json", "jsonl")), Files()),
     "report": (Files(), _ORGANISATIONS),
+    "new": (Words(("organisation", "commitment")), Nothing()),
+    "where": (Nothing(),),
     "version": (Nothing(),),
     "help": (Topics(), Nothing()),
     "completion": (Words(SHELLS), Nothing()),
@@ -78,14 +88,20 @@ OPTIONS: Mapping[str, Expected] = {
     "--against": _ORGANISATIONS,
     "--format": Words(tuple(FORMATS)),
     "--output": Files(),
-    "--source": Files(),
+    "--data": Folders(),
+    "--source": Folders(),
     "--lang": Words(("sv", "en")),
     "--only": Words(("shared", "differences")),
     "--group-by": Words(("organisation", "theme")),
     "--limit": Nothing(),
     "--without": Vocabulary(),
+    "--organisation-kind": Things(("organisation_kind",)),
+    **dict.fromkeys(
+        ("--name", "--name-en", "--website", "--page", "--page-title", "--published", "--id", "--term"), Nothing()
+    ),
+    **dict.fromkeys(("--title", "--title-en", "--summary", "--summary-en"), Nothing()),
 }
-_AT = {
+_AT: Mapping[tuple[str, str], Expected] = {
     ("matrix", "--format"): Words(tuple(FORMATS | PICTURES)),
     ("cite", "--format"): Words(tuple(REFERENCES)),
     ("matrix", "--by"): Words(("themes", "frameworks", "groups", "kinds")),
@@ -93,6 +109,7 @@ _AT = {
     ("report", "--sort"): Words(("name", "count", "similarity")),
     ("compare", "--sort"): Words(("apart", "shared", "name", "count")),
     ("gaps", "--by"): Words(("themes", "frameworks", "groups")),
+    ("new", "--organisation"): Owners(),
 }
 _LONG = {"-f": "--format", "-o": "--output"}
 

@@ -12,8 +12,8 @@ from socialhallbarhet.completion.candidates import Candidate, Offered
 from socialhallbarhet.environment import surroundings
 from socialhallbarhet.spelling import fold
 
-# The first line of an answer.
-_FILES, _OURS, _NOT_OURS = "files", "ours", "-"
+# The first line of an answer, if no paths are to be completed.
+_OURS, _NOT_OURS = "ours", "-"
 # All but what bash takes as it is, letters of any language among that; and what it does not take so within "…".
 _UNSAFE = re.compile(r"[^\w@%+=:,./-]")
 _SPECIAL = re.compile(r'["\\$`]')
@@ -110,5 +110,5 @@ def _described(word: str, about: str, widest: int, room: int) -> str:
 
 
 def _lines(offered: Offered, words: Sequence[str]) -> str:
-    first = _FILES if offered.files else _OURS if offered.ours else _NOT_OURS
+    first = offered.paths or (_OURS if offered.ours else _NOT_OURS)
     return "".join(f"{line}\n" for line in (first, *words))

@@ -29,6 +29,9 @@ _socialhallbarhet_ask() {
     files)
         compopt -o bashdefault -o default 2>/dev/null
         ;;
+    folders)
+        compopt -o dirnames 2>/dev/null
+        ;;
     ours)
         compopt -o nosort 2>/dev/null
         # Where bash took the word apart it replaces the last part alone.

@@ -20,7 +20,14 @@ function __socialhallbarhet_offer
     set -l before (commandline -opc)
     set -l answer ($program __complete fish $before[2..-1] (commandline -ct) 2>/dev/null)
     if test "$answer[1]" = files
-        __fish_complete_path (commandline -ct)
+        # Behind --output= a path begins.
+        set -l option (string match -r '^--[a-z-]+=' -- (commandline -ct))
+        set -l path (string replace -r '^--[a-z-]+=' '' -- (commandline -ct))
+        for found in (__fish_complete_path $path)
+            echo -- "$option$found"
+        end
+    else if test "$answer[1]" = folders
+        __fish_complete_directories (commandline -ct)
     else
         printf '%s\n' $answer[2..-1]
     end

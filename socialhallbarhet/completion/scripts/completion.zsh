@@ -8,7 +8,11 @@ _socialhallbarhet_ask() {
     local -a answer
     answer=("${(@f)$(COLUMNS=$COLUMNS "$1" __complete zsh "${(@Q)words[2,CURRENT-1]}" "${QIPREFIX}${PREFIX}" 2>/dev/null)}")
     case $answer[1] in
-        files) _files ;;
+        files|folders)
+            # Behind --output= a path begins.
+            [[ $PREFIX == --*=* ]] && compset -P '*='
+            if [[ $answer[1] == folders ]]; then _path_files -/; else _files; fi
+            ;;
         ours)
             shift answer
             (( $#answer )) || return 1

@@ -1,6 +1,6 @@
 """What begins like this? Ids and names for whoever presses Tab: by their first letters, from an index."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -79,6 +79,18 @@ def _named(store: Store, folded: str, sort: str) -> list[Beginning]:
         spelled = (name for name in (id, sv, en, *aliases.split("\n")) if fold(name).startswith(folded))
         found += [Beginning(name, id, Bilingual(sv, en), by_id=name == id) for name in islice(spelled, 1)]
     return found
+
+
+def organisations_begun(folders: Sequence[str]) -> dict[str, str]:
+    """Give the organisations that files of own data define or add to, by their ids, whatever is wrong with the files.
+
+    The store has none of a file with errors; to be added to, it need not be right yet.
+    """
+    if not folders:
+        return {}
+    from socialhallbarhet.reading.drafts import begun  # noqa: PLC0415 - it imports the TOML reader
+
+    return {each.id: each.name for each in begun(folders)}
 
 
 def vocabulary(store: Store, typed: str) -> list[tuple[str, int]]:
