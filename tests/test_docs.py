@@ -14,8 +14,10 @@ from socialhallbarhet.usage import options
 
 DOCS = ROOT / "docs"
 REFERENCES = ("reference.en.md", "reference.sv.md")
+# Gone through from beginning to end by tests of their own.
+STEP_BY_STEP = ("own-data.md", "egna-data.md")
 # README's commands within the text are tried by tests of its own, the reference's with the verbs that they are of.
-TRIED = [page for page in PAGES if page.name not in REFERENCES]
+TRIED = [page for page in PAGES if page.name not in (*REFERENCES, *STEP_BY_STEP)]
 # What stands for something else: WORD, <word>, one|other, and so on …
 _FORM = re.compile(r"\b[A-Z]{2,}\b|<\w+>|\||…")
 # What looks like a path of ours: it has a slash or one of our suffixes.
@@ -92,7 +94,7 @@ def test_every_sort_of_example_is_tried() -> None:
     """Python, and outputs below a command, stand only where a test runs them and compares."""
     sorts = {(info, name(page)) for page in PAGES for info, _lines in blocks(page.read_text("utf-8"))}
     assert {page for info, page in sorts if info == "python"} == {"README.md", "docs/python.md"}
-    assert {page for info, page in sorts if not info} == {"README.md"}
+    assert {page for info, page in sorts if not info} == {"README.md", *(f"docs/{page}" for page in STEP_BY_STEP)}
     assert {info for info, _page in sorts} == {"", "sh", "text", "toml", "python"}
     assert [name(page) for page in PAGES if re.search(r"^ {4,}sh [a-z]", page.read_text("utf-8"), re.MULTILINE)] == []
 
