@@ -25,7 +25,7 @@ samt ses ska skap sta svar svaror sätt tade tal tar ter tid tiden vis visa åte
 """
 # How the end of a word changes where another is joined to it; the likeliest comes last, and counts.
 _LINKS = (("", "e"), ("e", ""), ("a", ""), ("", ""), ("a", "o"), ("a", "u"), ("e", "s"), ("", "s"))
-_NEVER_A_PART = FUNCTION_WORDS.union(_NO_PARTS.split())
+NEVER_A_PART = FUNCTION_WORDS.union(_NO_PARTS.split())
 
 
 class Compounds:
@@ -36,7 +36,7 @@ class Compounds:
     """
 
     def __init__(self, words: Collection[str]) -> None:
-        self._words = {word for word in words if len(word) >= _SHORTEST and word not in _NEVER_A_PART}
+        self._words = {word for word in words if len(word) >= _SHORTEST and word not in NEVER_A_PART}
         self._by_key: dict[str, set[str]] = {}
         for word in self._words:
             self._by_key.setdefault(key(word), set()).add(word)
@@ -45,7 +45,7 @@ class Compounds:
             word[:cut]
             for word in self._words
             for cut in range(_SHORTEST, len(word) - _SHORTEST)
-            if word[:cut] not in _NEVER_A_PART and word[cut:] in self._words
+            if word[:cut] not in NEVER_A_PART and word[cut:] in self._words
         )
         # What may stand before a cut, and the word that it is freed of what joins it.
         self._firsts = {
@@ -53,7 +53,7 @@ class Compounds:
         }
         for ending, link in _LINKS:
             self._firsts |= {word.removesuffix(ending) + link: word for word in self._words if word.endswith(ending)}
-        for part in _NEVER_A_PART:
+        for part in NEVER_A_PART:
             self._firsts.pop(part, None)
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -88,6 +88,6 @@ class Compounds:
         if part in self._words:
             return True
         found = key(part)
-        if len(part) < _SHORTEST_INFLECTED or not _NEVER_A_PART.isdisjoint((part, found)):
+        if len(part) < _SHORTEST_INFLECTED or not NEVER_A_PART.isdisjoint((part, found)):
             return False
         return found in self._by_key and not self._by_key[found].isdisjoint(swedish_forms(part))

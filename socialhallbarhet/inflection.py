@@ -295,6 +295,20 @@ def derives(word: str, other: str) -> bool:
     return any(_DERIVED.fullmatch(word, end) for end in range(shortest, common + 1))
 
 
+# What makes a word of another sort, in either language: `naturlig`, `brottslighet`, `sexuell`; `workers`, `childhood`.
+_DERIVING = (
+    "s?lig(?:t|a|en|het|heten|heter)?|ig(?:t|a|het|heten|heter|heterna|hets)?|isk(?:t|a)?|sam(?:t|ma|het)?|bar(?:t|a|het)?"
+    "|vis(?:t|a|an)?|(?:ar|ist|ism)(?:e|en|er|erna|na|s)?|ande|u?al(?:ly|ity|itet|iteten)?|uell(?:t|a)?"
+    "|ers?|hood|ships?|ness|less|ful|ly|ists?"
+)
+
+
+def makes_word(rest: str) -> bool:
+    """Tell whether what follows a word is an ending that makes another word of it."""
+    # Few searches ask for it, and a pattern is compiled when it is first used.
+    return re.fullmatch(_DERIVING, rest) is not None
+
+
 def key(word: str) -> str:
     """Give a short form under which the forms of a word are looked up in lists of words; it is no stem of grammar.
 

@@ -125,10 +125,14 @@ def _again(words: Sequence[str], given: Mapping[str, Sequence[str] | None], *, c
 
 
 def _in_vain(answer: Hits, words: Sequence[str], *, filtered: bool) -> None:
-    """Say on stderr that nothing was found, with filters or without, and what each word finds alone."""
+    """Say on stderr that nothing was found, with filters or without, and what else may be meant."""
     told = _('Nothing found for "{words}" with these filters.') if filtered else _('Nothing found for "{words}".')
     parts = [told.format(words=" ".join(words))]
     if len(answer.each) > 1:
         found = ", ".join(f"{word} {number}" for word, number in answer.each)
         parts.append(_("Each word alone: {found}.").format(found=found))
+    if answer.offered:
+        parts.append(_("Did you mean {near}?").format(near=answer.offered))
+    if answer.broader:
+        parts.append(_("Broader words that find something: {words}.").format(words=", ".join(answer.broader)))
     tell(" ".join(parts))

@@ -8,6 +8,7 @@ from socialhallbarhet.compounds import Compounds
 from socialhallbarhet.inflection import english_stem, key
 from socialhallbarhet.model import Group, Reference, Theme
 from socialhallbarhet.progress import WORDS, Progress
+from socialhallbarhet.sounding import sounding
 from socialhallbarhet.spelling import fold, words
 
 # The columns of the index that hold a language; terms are the pages' own words, mostly Swedish.
@@ -78,17 +79,25 @@ def _vocabulary(connection: sqlite3.Connection, swedish: AbstractSet[str]) -> No
     english = _in_columns(connection, _ENGLISH)
     known = {word: number for word, number in connection.execute("SELECT term, doc FROM temp.row") if word != "|"}
     # Words that only the codebook has can be typed without å ä ö, or wrongly, too; in which language they are, it does
-    # not say.
-    listed = "SELECT words FROM lead UNION SELECT words FROM synonym"
-    for (text,) in connection.execute(listed).fetchall():
-        for word in text.split():
-            if known.setdefault(word, 0) == 0:
-                english.add(word)
+    # not say. Narrower words find nothing that does not hold them, but are no misspelt ones.
+    leading = {text for (text,) in connection.execute("SELECT words FROM lead UNION SELECT words FROM synonym")}
+    found = (text for (text,) in connection.execute("SELECT found FROM synonym WHERE narrower"))
+    for word in {word for text in (*leading, *found) for word in words(text)}:
+        if known.setdefault(word, 0) == 0:
+            english.add(word)
     rows = (
-        (word, fold(word), word in swedish, english_stem(word) if word in english else None, known[word])
-        for word in sorted(known)
+        (
+            word,
+            fold(word),
+            # What finds nothing is not offered.
+            sounding(word) if number or word in leading else None,
+            word in swedish,
+            english_stem(word) if word in english else None,
+            number,
+        )
+        for word, number in sorted(known.items())
     )
-    connection.executemany("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _in_columns(connection: sqlite3.Connection, columns: Iterable[str]) -> set[str]:

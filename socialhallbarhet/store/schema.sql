@@ -100,12 +100,13 @@ CREATE TABLE withdrawn (
 -- What a search knows of words. A `key` is the short form under which the forms of a word, or of each word of a row,
 -- are looked up.
 
--- Every word of the texts and of the codebook; `folded` without å ä ö; whether a Swedish text has it; `stem` if an
--- English one has, or the codebook alone.
+-- Every word of the texts and of the codebook; `folded` without å ä ö; its `sound` if it may be meant by a misspelt one;
+-- whether a Swedish text has it; `stem` if an English one has, or the codebook alone.
 CREATE TABLE vocabulary (
-  word TEXT PRIMARY KEY, folded TEXT NOT NULL, swedish INTEGER NOT NULL, stem TEXT, commitments INTEGER NOT NULL
+  word TEXT PRIMARY KEY, folded TEXT NOT NULL, sound TEXT, swedish INTEGER NOT NULL, stem TEXT, commitments INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX vocabulary_folded ON vocabulary (folded);
+CREATE INDEX vocabulary_sound ON vocabulary (sound);
 CREATE INDEX vocabulary_stem ON vocabulary (stem);
 
 -- Compounds of the texts by each of their parts.

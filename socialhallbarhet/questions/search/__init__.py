@@ -66,7 +66,7 @@ __all__ = [
 _Texts = list[tuple[str, str]]
 _Aliases = list[tuple[str, list[str], Bilingual]]
 # Words in a row that may be one notion: "rätt att komma till tals".
-_LONGEST_NOTION = 6
+_LONGEST_NOTION = 8
 
 
 class Lead(NamedTuple):
@@ -121,8 +121,8 @@ class Hits(NamedTuple):
     """The answer: the best hits first, and how many there are in all.
 
     The last `partial` of them lack a word. `tier` is the best of them all. `suggestion` is the query with the spelling
-    that was searched for instead, if a word had to be corrected. `each` tells how many hits each word has alone, if all
-    have none.
+    that was searched for instead, if a word had to be corrected. If there are no hits, `each` tells how many each word
+    has alone; `offered` is the query in a spelling that may be meant, and `broader` are broader words that have hits.
     """
 
     query: Query
@@ -133,6 +133,8 @@ class Hits(NamedTuple):
     tier: str | None
     suggestion: str | None
     each: list[tuple[str, int]]
+    offered: str | None
+    broader: list[str]
 
 
 def search(store: Store, query: Query, filters: Filters, limit: int | None) -> Hits:
@@ -176,9 +178,19 @@ class _Engine:
             found = partial | found
         shown = [self._hit(card, found[card.n]) for card in cards(self.store, best[:limit])]
         organisations = self._organisations(best)
-        each = [] if best else [(label, len(answer)) for label, answer in units]
         tier = min((found[n].tier for n in best), key=TIERS.index, default=None)
-        return Hits(self.query, shown, len(best), organisations, len(best) - whole, tier, self._suggestion(), each)
+        return Hits(
+            query=self.query,
+            hits=shown,
+            commitments=len(best),
+            organisations=organisations,
+            partial=len(best) - whole,
+            tier=tier,
+            suggestion=self._with(self.lookup.corrected),
+            each=[] if best else [(label, len(answer)) for label, answer in units],
+            offered=None if best else self._with(self.lookup.offered),
+            broader=[] if best else self._broader(),
+        )
 
     # What is asked for
 
@@ -223,11 +235,9 @@ class _Engine:
         return units
 
     def _is_notion(self, words: Words) -> bool:
-        if words[0] in FUNCTION_WORDS:
-            return False
-        if words[-1] in FUNCTION_WORDS:
-            return self.lookup.is_one(words)
-        return self.lookup.is_listed([self.lookup.reading(word)[0] for word in words])
+        if self.lookup.is_listed(tuple(self.lookup.reading(word)[0] for word in words)):
+            return True
+        return words[0] not in FUNCTION_WORDS and words[-1] in FUNCTION_WORDS and self.lookup.is_one(words)
 
     def _term(self, term: Term, label: str | None = None) -> Answer:
         answer = single(label or _label(term), meeting(self.store, self.lookup.of(term)))
@@ -235,6 +245,9 @@ class _Engine:
             return answer
         if len(term.words) > 1:
             apart = [Term((word,)) for word in term.words if word not in FUNCTION_WORDS]
+            # What begins or ends with a small word, "ta livet av sig", is an idiom: its words apart say nothing of it.
+            if answer and not FUNCTION_WORDS.isdisjoint((term.words[0], term.words[-1])):
+                return answer
             # Of "well-being" one word alone is left, which says nothing of it.
             return better_of(answer, worth_less(self._all(apart), _APART)) if len(apart) > 1 else answer
         if parts := self.lookup.parts(term.words[0]):
@@ -281,12 +294,17 @@ class _Engine:
         (number,) = self.store.connection.execute(query, (_listed(numbers),)).fetchone()
         return int(number)
 
-    def _suggestion(self) -> str | None:
-        corrected = self.lookup.corrected
-        if not corrected:
+    def _with(self, others: dict[str, str]) -> str | None:
+        """Write the query with other words in the place of some; None if there are no others."""
+        if not others:
             return None
         words = (word for clause in self.query.clauses for terms in clause for term in terms for word in term.words)
-        return " ".join(corrected.get(word, word) for word in words)
+        return " ".join(others.get(word, word) for word in words)
+
+    def _broader(self) -> list[str]:
+        """List what is broader than the words of a query and has hits."""
+        broader = self.lookup.broader(self.query.plain())
+        return [words for words in broader if self._passing(self._term(Term(tuple(words.split()))))]
 
     # What is told of a hit
 

@@ -5,9 +5,9 @@ commitments here, only in the store's tables of words.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from socialhallbarhet.compounds import Compounds
+from socialhallbarhet.compounds import NEVER_A_PART, Compounds
 from socialhallbarhet.inflection import (
     FUNCTION_WORDS,
     NOT_SWEDISH,
@@ -15,11 +15,15 @@ from socialhallbarhet.inflection import (
     english_spellings,
     english_stem,
     key,
+    makes_word,
     swedish_forms,
 )
 from socialhallbarhet.questions.query import PREFIX, WORD, Term
 from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import Store
+
+if TYPE_CHECKING:
+    from socialhallbarhet.questions.search.misspelling import Guess
 
 EXACT, INFLECTION, SYNONYM, COMPOUND = "exact", "inflection", "synonym", "compound"
 THEME, FOLDED, SPELLING = "theme", "folded", "spelling"
@@ -40,6 +44,9 @@ _FOLDED_BESIDE = 0.5
 _CORRECTED = 0.8
 # Fewer letters begin, or stand in, too many words; that many words one way are enough, the commonest first.
 _BEGINS = 3
+# So few letters begin words by chance, unless a word or an ending follows, or so many letters after a linking s.
+_SHORT = 5
+_LINKED = 5
 _COMPOUND = 7
 # No word of any text has more letters; what is longer stands for itself alone.
 _LONGEST = 80
@@ -77,7 +84,8 @@ class Lookup:
         self._execute = store.connection.execute
         # What was read in the place of a word that nobody has written: typed word, word read.
         self.corrected: dict[str, str] = {}
-        self._nearest_known: dict[str, str | None] = {}
+        # What was perhaps meant by a word that finds nothing, but is not sure enough to be read so.
+        self.offered: dict[str, str] = {}
 
     def of(self, term: Term) -> list[Sense]:
         """List the senses of a term; those of words in a row are all of the row."""
@@ -95,23 +103,37 @@ class Lookup:
 
     def reading(self, word: str) -> tuple[str, str | None]:
         """Give the word that is meant by one that nobody has written, with the tier that this makes; else itself."""
-        if len(word) > _LONGEST or self._count(word) or self._forms(word):
+        if len(word) > _LONGEST or self._is_known(word) or self._forms(word):
             return word, None
         if word == fold(word) and (others := self._unfolded(word)):
             return others[0], FOLDED
-        if not self._beginning(word) and (nearest := self._nearest(word)):
+        akin = self._akin(word) or self.parts(word) or self._beginning_folded(word)
+        if not akin and (nearest := self._nearest(word)):
             return nearest, SPELLING
         return word, None
 
-    def is_listed(self, found: Sequence[str]) -> bool:
-        """Tell whether words in a row are one notion: a synonym, or what leads to a theme or group."""
+    def is_listed(self, found: Words) -> bool:
+        """Tell whether words in a row are one notion: a synonym, or what leads to a theme or group.
+
+        Small words have no forms of which another might be meant: *på landet* is no *om landet*.
+        """
+        listed = "SELECT words FROM lead WHERE key = ? UNION SELECT words FROM synonym WHERE key = ?"
         wanted = _keys(found)
-        listed = "SELECT 1 FROM lead WHERE key = ? UNION ALL SELECT 1 FROM synonym WHERE key = ? LIMIT 1"
-        return self._execute(listed, (wanted, wanted)).fetchone() is not None
+        return any(_small(words.split()) == _small(found) for (words,) in self._execute(listed, (wanted, wanted)))
 
     def is_one(self, found: Words) -> bool:
         """Tell whether the texts have words in a row as one word, with or without hyphens: `well-being`."""
         return len(found) > 1 and self._count("".join(found)) > 0
+
+    def broader(self, found: Words) -> list[str]:
+        """List the broader words that find these words in a row, in whatever form, and are not found by them."""
+        query = "SELECT DISTINCT words, found FROM synonym WHERE narrower"
+        wanted = _keys(found)
+        return list(
+            dict.fromkeys(
+                words for words, narrower in self._execute(query) if _keys(narrower.lower().split()) == wanted
+            )
+        )
 
     # Words in a row
 
@@ -135,17 +157,21 @@ class Lookup:
             return senses + [_as(FOLDED, worth, sense) for other in others for sense in self._known(other)]
         if others:
             return [_as(FOLDED, 1.0, sense) for other in others for sense in self._known(other)]
-        senses = [*self._beginning(word), *self._without_prefix(word)]
-        if derived := self._derived(word):
-            senses.append(Sense(COMPOUND, _BEGUN, derived))
-        if senses or self.parts(word):
+        senses = self._akin(word)
+        if senses or self._is_known(word) or self.parts(word):
             return senses
         if folded := self._beginning_folded(word):
             return [Sense(FOLDED, _BEGUN, folded)]
         if nearest := self._nearest(word):
-            self.corrected[word] = nearest
             return [_as(SPELLING, _CORRECTED, sense) for sense in self._known(nearest)]
         return []
+
+    def _akin(self, word: str) -> list[Sense]:
+        """List the senses of a word that nobody has written, by words that begin or end with it or are made of it."""
+        senses = [*self._beginning(word), *self._without_prefix(word)]
+        if derived := self._derived(word):
+            senses.append(Sense(COMPOUND, _BEGUN, derived))
+        return senses
 
     def _known(self, word: str) -> list[Sense]:
         """List the senses of a word that somebody has written, in this form or another; else nothing."""
@@ -158,11 +184,20 @@ class Lookup:
         senses = [Sense(EXACT, 1.0, ((word,),), capitals=self._is_short(word))]
         if forms:
             senses.append(Sense(INFLECTION, _INFLECTED, tuple((form,) for form in forms)))
-        if compounds := self._compounds(word):
+        compounds = self._compounds(word)
+        if compounds:
             senses.append(Sense(COMPOUND, _COMPOUNDED, compounds))
         if derived := self._derived(word):
             senses.append(Sense(COMPOUND, _BEGUN, derived))
-        return [*senses, *synonyms, *self._beginning(word), *self._without_prefix(word), *leads]
+        if written and len(word) <= _SHORT:
+            longer = self._related(word, (*((form,) for form in forms), *compounds))
+        else:
+            longer = self._beginning(word)
+        return [*senses, *synonyms, *longer, *self._without_prefix(word), *leads]
+
+    def _is_known(self, word: str) -> bool:
+        """Tell whether somebody has written the word, in a text or in the codebook: it is not misspelt."""
+        return self._execute("SELECT 1 FROM vocabulary WHERE word = ?", (word,)).fetchone() is not None
 
     def _count(self, word: str) -> int:
         row = self._execute("SELECT commitments FROM vocabulary WHERE word = ?", (word,)).fetchone()
@@ -254,6 +289,44 @@ class Lookup:
         )
         return [Sense(COMPOUND, _BEGUN, ((word,),), prefix=True)] if longer.fetchone() else []
 
+    def _related(self, word: str, known: Iterable[Words]) -> list[Sense]:
+        """Give the sense of longer words that begin with a short one and are made of it, by another word or an ending.
+
+        Some of them are known: its forms and compounds.
+        Few letters begin many words that have nothing in common with them: `transport` is nothing of `trans`.
+        """
+        if not (beginning := self._beginning(word)):
+            return []
+        query = "SELECT word, commitments FROM vocabulary WHERE word > ? AND word < ? AND commitments > 0 ORDER BY word"
+        longer = self._execute(query, (word, _after(word))).fetchall()
+        rests = {found: found.removeprefix(word) for found, _number in longer}
+        # A letter may link the parts: barnahus, våldsbejakande.
+        tails = {found: rest[rest[0] in "aes" :] for found, rest in rests.items()}
+        whole = self._begun({*rests.values(), *tails.values()})
+        made = {found for (found,) in known}
+        for found, rest in rests.items():
+            linked = rest[0] == "s" and len(tails[found]) >= _LINKED
+            if linked or len(rest) == 1 or not whole.isdisjoint((rest, tails[found])) or makes_word(rest):
+                made.add(found)
+        # What begins with such a word is made of it too: barnrättsbaserad of barnrätt.
+        begun = [(found, number) for found, number in longer if found.startswith(tuple(made))]
+        # Where most are, the others mostly are of words that the texts do not have alone: barnahus.
+        if 2 * len(begun) >= len(longer):
+            return beginning
+        related = tuple((found,) for found in _commonest(begun, _MOST))
+        return [Sense(COMPOUND, _BEGUN, related)] if related else []
+
+    def _begun(self, tails: Iterable[str]) -> set[str]:
+        """Give those that are words, or if they have some letters the beginning of one: another form has."""
+        # Letters and digits only, so that nothing needs escaping; one statement, however many there are.
+        possible = sorted(tail for tail in tails if len(tail) >= _BEGINS and tail not in NEVER_A_PART)
+        listed = "[" + ",".join(f'"{tail}"' for tail in possible) + "]"
+        query = (
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM vocabulary WHERE word = value)"
+            " OR length(value) >= ? AND EXISTS (SELECT 1 FROM vocabulary WHERE word > value AND word < value || ?)"
+        )
+        return {tail for (tail,) in self._execute(query, (listed, _LINKED, _after("")))}
+
     def _without_prefix(self, word: str) -> list[Sense]:
         """Give the senses of what a word is against, or is not: `antirasism` is about racism."""
         for prefix in _PREFIXES:
@@ -293,18 +366,38 @@ class Lookup:
         return tuple((found,) for found in _commonest(self._execute(query, (word, _after(word))), _MOST))
 
     def _nearest(self, word: str) -> str | None:
-        """Give the word that was probably meant by one that nobody has written."""
-        # Only a misspelt word pays for the import and the walk through all words.
-        from socialhallbarhet.questions.search.misspelling import meant  # noqa: PLC0415
+        """Give the word that was surely meant by one that nobody has written; what was perhaps meant is kept aside."""
+        if word not in self.corrected and word not in self.offered and (guess := self._guess(word)):
+            (self.corrected if guess.is_sure else self.offered)[word] = guess.word
+        return self.corrected.get(word)
 
-        if word not in self._nearest_known:
-            known = self._execute("SELECT word FROM vocabulary ORDER BY commitments DESC, word")
-            self._nearest_known[word] = meant(word, (found for (found,) in known))
-        return self._nearest_known[word]
+    def _guess(self, word: str) -> "Guess | None":
+        # Only a misspelt word pays for the imports.
+        from socialhallbarhet.questions.search.misspelling import meant, most_errors  # noqa: PLC0415
+        from socialhallbarhet.sounding import sounding  # noqa: PLC0415
+
+        sound, most = sounding(word), most_errors(word)
+        if not most:
+            return None
+        # What begins with the same sound or letter, or with the first two letters swapped, each from an index.
+        ranges = (("sound", sound[:1]), ("word", word[:1]), ("word", word[1::-1]))
+        query = " UNION ".join(
+            f"SELECT word, sound, commitments FROM vocabulary WHERE {column} >= ? AND {column} < ?"
+            " AND sound NOT NULL AND abs(length(word) - ?) <= ?"
+            for column, _start in ranges
+        )
+        values = [value for _column, start in ranges for value in (start, _after(start), len(word), most + 1)]
+        known = self._execute(f"{query} ORDER BY commitments DESC, word", values)
+        return meant(word, sound, ((found, heard) for found, heard, _number in known))
 
 
 def _as(tier: str, worth: float, sense: Sense) -> Sense:
     return sense._replace(tier=tier, worth=sense.worth * worth)
+
+
+def _small(found: Sequence[str]) -> list[tuple[int, str]]:
+    """Give the small words among some in a row, each with its place."""
+    return [(place, word) for place, word in enumerate(found) if word in FUNCTION_WORDS]
 
 
 def _keys(found: Iterable[str]) -> str:
