@@ -804,3 +804,120 @@ def test_spelling_is_offered_never_silent(run: Run) -> None:
     shown = page(run, "medborgardialg", "--lang", "sv")
     assert "Menade du medborgardialog? Träffarna gäller det." in shown
     assert shown.count("genom annan stavning") == 0
+
+
+def with_synonyms(corpus: Path, direction: str, *words: str) -> dict[str, str]:
+    """Give a corpus another group of synonyms, and the variable that names it."""
+    file = corpus / "synonyms.toml"
+    group = f"\n[[synonyms]]\nwords = {list(words)!r}\ndirection = '{direction}'\n".replace("'", '"')
+    file.write_text(file.read_text("utf-8") + group, "utf-8")
+    return {"SOCIALHALLBARHET_CORPUS": str(corpus)}
+
+
+@pytest.mark.parametrize("typed", ["stickprot", "social isolation", "digitalt innanförskap"])
+def test_words_of_synonyms_are_not_misspelt(run: Run, own_corpus: Path, typed: str) -> None:
+    """What stands in no text but in a synonym is found by it, and is neither corrected into itself nor another word."""
+    env = with_synonyms(own_corpus, "both", "medborgardialog", typed)
+    answer = run("search", typed, "-f", "json", env=env).answer
+    assert answer["suggestion"] is None
+    assert {(hit["id"], hit["tier"]) for hit in answer["results"]} == {("ostra-dal/citizen-dialogue", "synonym")}
+    typing_error = f"{typed[:-2]}{typed[-1]}{typed[-2]}"
+    answer = run("search", typing_error, "-f", "json", env=env).answer
+    assert answer["suggestion"] == typed
+    assert {(hit["id"], hit["tier"]) for hit in answer["results"]} == {("ostra-dal/citizen-dialogue", "spelling")}
+
+
+@pytest.mark.parametrize("typed", ["stickprot", "stickproten", "FRT", "ta ordet", "svart på vitt"])
+def test_narrower_words_that_nobody_has_written(run: Run, own_corpus: Path, typed: str) -> None:
+    """A narrower word in no text finds nothing, least of all another word; the broader one, which finds, is named."""
+    narrower = ["stickprot", "FRT", "ta ordet", "svart på vitt"]
+    env = with_synonyms(own_corpus, "narrower", "medborgardialog", *narrower)
+    result = run("search", typed, "-f", "json", env=env)
+    assert (result.status, result.ids, result.answer["suggestion"]) == (1, [], None)
+    assert result.stderr.endswith(". Broader words that find something: medborgardialog.\n")
+    filtered = run("search", typed, "--organisation", "testmyndigheten", env=env)
+    assert "Broader" not in filtered.stderr
+    env = with_terms(own_corpus, testmyndigheten="stickprot", kommunforbundet="FRT", ostra_dal="ta ordet|svart på vitt")
+    for word in ("medborgardialog", typed):
+        assert run("search", word, "-f", "json", env=env).status == 0
+    assert {"testmyndigheten", "kommunforbundet", "ostra-dal"} <= {
+        hit["organisation"] for hit in run("search", "medborgardialog", "-f", "json", env=env).answer["results"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("phrase", "other"),
+    [("ta livet av sig", "av sig"), ("på landet", "landet"), ("utan jobb", "om jobb"), ("out of work", "work")],
+)
+def test_synonyms_with_small_words(run: Run, own_corpus: Path, phrase: str, other: str) -> None:
+    """A synonym that begins or ends with a small word is one notion, quoted or not, alone or beside other words."""
+    env = with_synonyms(own_corpus, "both", "medborgardialog", phrase)
+    with_terms(own_corpus, kommunforbundet="ta av livet|landet|jobb|work")
+    for given in ([phrase], phrase.split(), [phrase.upper()]):
+        results = run("search", *given, "-f", "json", env=env).answer["results"]
+        assert [(hit["id"], hit["tier"]) for hit in results] == [("ostra-dal/citizen-dialogue", "synonym")]
+    results = run("search", "kommun", *phrase.split(), "-f", "json", env=env).answer["results"]
+    assert (results[0]["id"], results[0]["missing"]) == ("ostra-dal/citizen-dialogue", [])
+    others = run("search", other, "-f", "json", env=env).answer["results"]
+    assert "ostra-dal/citizen-dialogue" not in {hit["id"] for hit in others}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("diskusion", "diskussion"),
+        ("diskusjon", "diskussion"),
+        ("sjutning", "skjutning"),
+        ("tjärlek", "kärlek"),
+        ("ämmbete", "ämbete"),
+        ("embete", "ämbete"),
+        ("skjutnign", "skjutning"),
+        ("ksjutning", "skjutning"),
+        ("skkutning", "skjutning"),
+        ("kärleken", None),
+        ("mövla", "möbla"),
+        ("intrese", "intresse"),
+    ],
+)
+def test_misspellings(run: Run, own_corpus: Path, typed: str, meant: str | None) -> None:
+    """A word with an error or two is read: a letter too many, too few, another, swapped, or as it sounds."""
+    env = with_terms(own_corpus, testmyndigheten="diskussion|skjutning|kärlek|ämbete|möbla|intresse")
+    answer = run("search", typed, "-f", "json", env=env).answer
+    assert answer["suggestion"] == meant
+    assert [hit["organisation"] for hit in answer["results"]] == ["testmyndigheten"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("mamma", None),  # another beginning
+        ("adhd", None),  # short, and more than one letter
+        ("vanvård", None),
+        ("exkluderad", None),
+        ("ointresse", None),  # the opposite
+        ("moped", "moved"),  # another letter in a short word, not that of the key beside it
+        ("jul", None),
+        ("gala", "gata"),
+    ],
+)
+def test_another_word_is_no_misspelling(run: Run, own_corpus: Path, typed: str, offered: str | None) -> None:
+    """A word that is merely somewhat like one of the data finds nothing; what may be meant is offered, not shown."""
+    env = with_terms(own_corpus, testmyndigheten="samma|added|tandvård|inkluderad|intresse|moved|hjul|gata")
+    result = run("search", typed, "-f", "json", env=env)
+    assert (result.status, result.ids, result.answer["suggestion"]) == (1, [], None)
+    did_you_mean = f" Did you mean {offered}?" if offered else ""
+    assert result.stderr == f'Nothing found for "{typed}".{did_you_mean}\n'
+
+
+def test_short_words_do_not_begin_strangers(run: Run, own_corpus: Path) -> None:
+    """A short word finds its compounds and the words made of it, not whatever begins with the same letters."""
+    strangers = "transport|transparens|transit|transaktion|transkript|transistor"
+    env = with_terms(own_corpus, testmyndigheten="trans", kommunforbundet=strangers, ostra_dal="transperson|person")
+    results = run("search", "trans", "-f", "json", env=env).answer["results"]
+    assert [(hit["organisation"], hit["tier"]) for hit in results] == [
+        ("testmyndigheten", "exact"),
+        ("ostra-dal", "compound"),
+    ]
+    assert len(run("search", "trans*", "-f", "json", env=env).answer["results"]) == 3
+    env = with_terms(own_corpus, testmyndigheten="transplantation")
+    assert len(run("search", "trans", "-f", "json", env=env).answer["results"]) == 3

@@ -80,9 +80,8 @@ def _vocabulary(connection: sqlite3.Connection, swedish: AbstractSet[str]) -> No
     known = {word: number for word, number in connection.execute("SELECT term, doc FROM temp.row") if word != "|"}
     # Words that only the codebook has can be typed without å ä ö, or wrongly, too; in which language they are, it does
     # not say. Narrower words find nothing that does not hold them, but are no misspelt ones.
-    leading = {text for (text,) in connection.execute("SELECT words FROM lead UNION SELECT words FROM synonym")}
-    found = (text for (text,) in connection.execute("SELECT found FROM synonym WHERE narrower"))
-    for word in {word for text in (*leading, *found) for word in words(text)}:
+    leading = _words_of(connection, "SELECT words FROM lead UNION SELECT words FROM synonym")
+    for word in leading | _words_of(connection, "SELECT found FROM synonym WHERE narrower"):
         if known.setdefault(word, 0) == 0:
             english.add(word)
     rows = (
@@ -98,6 +97,10 @@ def _vocabulary(connection: sqlite3.Connection, swedish: AbstractSet[str]) -> No
         for word, number in sorted(known.items())
     )
     connection.executemany("INSERT INTO vocabulary VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _words_of(connection: sqlite3.Connection, query: str) -> set[str]:
+    return {word for (text,) in connection.execute(query) for word in words(text)}
 
 
 def _in_columns(connection: sqlite3.Connection, columns: Iterable[str]) -> set[str]:

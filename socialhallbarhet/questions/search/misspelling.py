@@ -58,7 +58,9 @@ def meant(given: str, sound: str, known: Iterable[tuple[str, str]]) -> Guess | N
     guess = None
     for word, sounds in known:
         seen = errors(given, word, most + 1)
-        number = min(errors(sound, sounds, most), seen)
+        heard = errors(sound, sounds, most)
+        # In few letters sounds leave next to nothing to go by.
+        number = min(heard, seen) if len(given) >= _SHORTEST or not heard else seen
         if number > most:
             continue
         is_sure = len(given) >= _LONG or (

@@ -86,6 +86,7 @@ class Lookup:
         self.corrected: dict[str, str] = {}
         # What was perhaps meant by a word that finds nothing, but is not sure enough to be read so.
         self.offered: dict[str, str] = {}
+        self._guesses: dict[str, Guess | None] = {}
 
     def of(self, term: Term) -> list[Sense]:
         """List the senses of a term; those of words in a row are all of the row."""
@@ -96,6 +97,9 @@ class Lookup:
         readings = [self.reading(word) for word in term.words]
         read = tuple(word for word, _tier in readings)
         senses = self._of_words(read)
+        self.corrected |= {
+            word: each for word, (each, tier) in zip(term.words, readings, strict=True) if tier == SPELLING
+        }
         for tier in (SPELLING, FOLDED):
             if any(tier == each for _word, each in readings):
                 return [_as(tier, 1.0, sense) for sense in senses]
@@ -162,8 +166,9 @@ class Lookup:
             return senses
         if folded := self._beginning_folded(word):
             return [Sense(FOLDED, _BEGUN, folded)]
-        if nearest := self._nearest(word):
-            return [_as(SPELLING, _CORRECTED, sense) for sense in self._known(nearest)]
+        if (nearest := self._nearest(word)) and (senses := self._known(nearest)):
+            self.corrected[word] = nearest
+            return [_as(SPELLING, _CORRECTED, sense) for sense in senses]
         return []
 
     def _akin(self, word: str) -> list[Sense]:
@@ -367,9 +372,12 @@ class Lookup:
 
     def _nearest(self, word: str) -> str | None:
         """Give the word that was surely meant by one that nobody has written; what was perhaps meant is kept aside."""
-        if word not in self.corrected and word not in self.offered and (guess := self._guess(word)):
-            (self.corrected if guess.is_sure else self.offered)[word] = guess.word
-        return self.corrected.get(word)
+        if word not in self._guesses:
+            self._guesses[word] = self._guess(word)
+        guess = self._guesses[word]
+        if guess and not guess.is_sure:
+            self.offered[word] = guess.word
+        return guess.word if guess and guess.is_sure else None
 
     def _guess(self, word: str) -> "Guess | None":
         # Only a misspelt word pays for the imports.
