@@ -86,6 +86,8 @@ class Lookup:
         self.corrected: dict[str, str] = {}
         # What was perhaps meant by a word that finds nothing, but is not sure enough to be read so.
         self.offered: dict[str, str] = {}
+        # Words in a row are looked at in many runs.
+        self._readings: dict[str, tuple[str, str | None]] = {}
         self._guesses: dict[str, Guess | None] = {}
 
     def of(self, term: Term) -> list[Sense]:
@@ -107,6 +109,11 @@ class Lookup:
 
     def reading(self, word: str) -> tuple[str, str | None]:
         """Give the word that is meant by one that nobody has written, with the tier that this makes; else itself."""
+        if word not in self._readings:
+            self._readings[word] = self._read(word)
+        return self._readings[word]
+
+    def _read(self, word: str) -> tuple[str, str | None]:
         if len(word) > _LONGEST or self._is_known(word) or self._forms(word):
             return word, None
         if word == fold(word) and (others := self._unfolded(word)):
