@@ -24,7 +24,7 @@ HIT_KEYS = [
         "summary_sv",
         "summary_en",
     ),
-    *("kind", "themes", "groups", "frameworks", "terms", "period", "expired", "sources"),
+    *("kind", "themes", "groups", "frameworks", "terms", "period", "expired", "sources", "own"),
 ]
 TIERS = ["exact", "inflection", "synonym", "compound", "theme", "folded", "spelling"]
 CHILD_HITS = {

@@ -35,9 +35,11 @@ from socialhallbarhet.store import ask
 from socialhallbarhet.today import today
 
 EXAMPLES = (
-    "new organisation",
     'new organisation --name "Alviks kommun" --county halland',
-    "new commitment --organisation halland",
+    (
+        'new commitment --organisation "Alviks kommun" --title "Barnets bästa i varje beslut" --kind principle'
+        ' --page https://www.alvik.example.org/barn --page-title "Barn och unga" --theme "barnets rättigheter"'
+    ),
 )
 ORGANISATION, COMMITMENT = "organisation", "commitment"
 _USUAL_KIND = "municipality"
