@@ -20,9 +20,11 @@ from hypothesis import strategies as st
 from socialhallbarhet import completion, language, own_folders, usage
 from socialhallbarhet.commands import VERBS
 from socialhallbarhet.completion import grammar
+from socialhallbarhet.completion.candidates import Candidate, Offered
 from socialhallbarhet.completion.shells import SHELLS, unquoted
 from socialhallbarhet.formats import FORMATS, PICTURES, REFERENCES
 from socialhallbarhet.model import Reference
+from socialhallbarhet.rows.listing import HEADINGS
 from socialhallbarhet.spelling import fold
 from socialhallbarhet.topics import TOPICS
 
@@ -114,6 +116,8 @@ def test_names_stand_beside_ids(run: Run) -> None:
         "norrviken/child-rights-officers": "Barnrättsombud på varje mottagning"
     }
     assert offered(run, "list", "themes", "--theme", "Barnets", lang="sv") == {"Barnets rättigheter": "child-rights"}
+    assert offered(run, "list", "com", lang="sv") == {"commitments": "Åtaganden"}
+    assert offered(run, "list", "g") == {"groups": "Groups"}
 
 
 @pytest.mark.parametrize("typed", ["ös", "os", "ÖS", "öS", "Os"])
@@ -161,6 +165,10 @@ def test_words_of_the_texts(run: Run) -> None:
     assert next(iter(found)).startswith("barnr")
     assert all(re.fullmatch(r"\d+ commitments?", about) for about in found.values())
     assert offered(run, "search", "xyzzy") == offered(run, "search", "b") == {}
+    # zsh shows all at once: what is most common is not to be pushed off a screen of 24 lines.
+    result = run(completion.REQUEST, "fish", "search", "barn", env={"SOCIALHALLBARHET_CORPUS": str(ROOT / "data")})
+    assert result.stdout.startswith("ours\nbarn\t")
+    assert 10 < len(result.stdout.splitlines()) < 24
 
 
 # Own data
@@ -228,6 +236,10 @@ def test_the_register_knows_every_option() -> None:
                 assert (expected is not None) == (not getattr(param, "is_flag", False)), f"{verb} {name}"
                 if isinstance(expected, grammar.Words) and "|" in str(param.metavar):
                     assert "|".join(expected.words) == param.metavar, f"{verb} {name}"
+    listed = grammar.argument("list", 0)
+    assert isinstance(listed, grammar.Words)
+    assert listed.names == HEADINGS
+    assert {*listed.words} == {*listed.names}
 
 
 def test_the_register_knows_every_verb() -> None:
@@ -332,6 +344,21 @@ def test_bash_gets_words_that_it_can_insert(run: Run) -> None:
     assert all(line.startswith("TheME:") for line in several)
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_nothing_typed_is_lost_where_nothing_is_won(shell: str) -> None:
+    """What was typed gives way to the letters of the ids only where these go on alike: Ö does not become o."""
+    region, older = (Candidate(word, "") for word in ("ostra-dal", "older-people"))
+    written = SHELLS[shell].written
+    assert written(Offered([older, region]), "Ö", {}) == "ours\nÖlder-people\nÖstra-dal\n"
+    assert written(Offered([Candidate("ostra-aros"), region]), "Ö", {}) == "ours\nostra-aros\nostra-dal\n"
+    assert written(Offered([region]), "Ö", {}) == "ours\nostra-dal\n"
+
+
+def test_zsh_gets_no_empty_descriptions(run: Run) -> None:
+    """A word of which nothing is said stands alone, without the dashes that would lead to it."""
+    assert run(completion.REQUEST, "zsh", "list", "-f", "j").stdout == "ours\njson\njsonl\n"
+
+
 def test_nothing_of_the_data_is_run(run: Run, own_corpus: Path) -> None:
     """Whatever stands in a name, bash gets it so that it inserts a word and no command."""
     file = own_corpus / "organisations" / "norrviken.toml"
@@ -353,6 +380,9 @@ def test_bash_gets_descriptions_that_fit(run: Run) -> None:
     told = run(completion.REQUEST, "bash", "list", "--", env={"COLUMNS": "50"}).stdout.splitlines()[1:]
     assert all(" (" in line and len(line) < 50 for line in told)
     assert any(line.endswith("…") for line in told)
+    # One long id does not push what the others are off the screen.
+    answer = SHELLS["bash"].written(Offered([Candidate("a", "short"), Candidate("b" * 60, "long")]), "", {})
+    assert answer.splitlines()[1:] == ["a".ljust(40) + "  (short)", f"{'b' * 60}  (long)"]
     bare = run(completion.REQUEST, "bash", "list", "--", env={"COMP_TYPE": "37"}).stdout.splitlines()[1:]
     assert all(re.fullmatch(r"--[a-z-]+", line) for line in bare)
 
@@ -579,6 +609,8 @@ def test_tab_shows_what_there_is(shell: Shell) -> None:
     assert re.search(r"--lang\b.*Language: sv or en", options)
     for verb, about in VERBS.items():
         assert re.search(rf"{verb}\b.*{re.escape(about[:30])}", verbs)
+    places = [verbs.index(about[:30]) for about in VERBS.values()]
+    assert places == sorted(places)
 
 
 def test_sh_is_completed_as_before(shell: Shell) -> None:
@@ -605,6 +637,27 @@ def test_a_script_named_like_a_verb(shell: Shell) -> None:
     assert script == "sh show script.sh "
     assert folder == "sh list regions "
     assert program == "socialhallbarhet show norrviken "
+
+
+def test_fish_keeps_what_it_knows_of_sh_apart(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    """What fish knows of the shell's options, by default from its manual page, is offered before a verb alone."""
+    if shutil.which("fish") is None:
+        pytest.skip("there is no fish here")
+    shell = Shell("fish", tmp_path, surroundings)
+    known = shell.home / ".config" / "fish" / "completions" / "sh.fish"
+    known.parent.mkdir(parents=True)
+    known.write_text(
+        "complete -c sh -s Q -d 'Quite so'\ncomplete -c sh -n true -l quirk -d 'It is \\'odd\\''\n", "utf-8"
+    )
+    shell.program("completion", "--install")
+    read = KINDS["fish"].read
+    for setup in ((), (read,)):
+        (theirs, _), (ours, _) = shell.lines("sh -→", "sh show -→", setup=setup)
+        assert "Quite so" in theirs
+        assert "It is 'odd'" in theirs
+        assert "--lang" in ours
+        assert "Quite so" not in ours
+        assert "It is 'odd'" not in ours
 
 
 def test_tab_starts_no_shell(shell: Shell) -> None:

@@ -107,9 +107,10 @@ def _offered(expected: Expected | None, typed: str) -> Offered:
     match expected:
         case Things(sorts):
             return Offered(_things(sorts, typed))
-        case Words(words, sort):
+        case Words(words, sort, names):
             besides = _things((sort,), typed) if sort else []
-            return Offered([*_beginning(((word, "") for word in words), typed), *besides])
+            named = ((word, _(names[word]) if word in names else "") for word in words)
+            return Offered([*_beginning(named, typed), *besides])
         case Topics():
             # Only `help` has them.
             from socialhallbarhet.topics import TOPICS  # noqa: PLC0415

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from socialhallbarhet.formats import FORMATS, PICTURES, REFERENCES
+from socialhallbarhet.language import N_
 
 
 class Things(NamedTuple):
@@ -17,10 +18,11 @@ class Things(NamedTuple):
 
 
 class Words(NamedTuple):
-    """One of a few words; the sort's words are allowed besides, if one is given."""
+    """One of a few words; the sort's words are allowed besides, if one is given. `names`: what they are called."""
 
     words: tuple[str, ...]
     sort: str = ""
+    names: Mapping[str, str] = {}
 
 
 class Vocabulary(NamedTuple):
@@ -53,14 +55,19 @@ _ORGANISATIONS = Things(("organisation", "organisation_kind"))
 _CITABLE = ("organisation", "organisation_kind", "commitment", "source")
 SHELLS = ("bash", "zsh", "fish")
 
+_LISTED = {
+    "organisations": N_("Organisations"),
+    "commitments": N_("Commitments"),
+    "sources": N_("Sources"),
+    "themes": N_("Themes"),
+    "frameworks": N_("Frameworks"),
+    "groups": N_("Groups"),
+    "kinds": N_("Kinds"),
+}
+
 # What each verb takes besides options; the last of several is for all that follow.
 ARGUMENTS: Mapping[str, tuple[Expected, ...]] = {
-    "list": (
-        Words(
-            ("organisations", "commitments", "sources", "themes", "frameworks", "groups", "kinds"), "organisation_kind"
-        ),
-        Nothing(),
-    ),
+    "list": (Words(tuple(_LISTED), "organisation_kind", _LISTED), Nothing()),
     "show": (Things((*_CITABLE, "theme", "framework", "group", "kind")),),
     "open": (Things((*_CITABLE, "framework")),),
     "search": (Vocabulary(),),

@@ -35,7 +35,9 @@ class _Bash:
         found = _aligned(offered.candidates, unquoted(typed))
         words = [_quoted(each.word, typed[:1]) for each in found]
         if len(found) > 1 and environment.get("COMP_TYPE") not in _MENU:
-            widest, room = max(map(len, words)), surroundings(environment).width
+            room = surroundings(environment).width
+            # One long id is not to push away what all the others are.
+            widest = min(max(map(len, words)), room // 2)
             words = [_described(word, each.about, widest, room) for word, each in zip(words, found, strict=True)]
         return _lines(offered, words)
 
@@ -45,7 +47,11 @@ class _Zsh:
         """One line for each word, a colon, and what it is."""
         del environment
         found = _aligned(offered.candidates, unquoted(typed))
-        return _lines(offered, [each.word.replace(":", "\\:") + f":{each.about}" for each in found])
+        words = [each.word.replace(":", "\\:") for each in found]
+        return _lines(
+            offered,
+            [f"{word}:{each.about}" if each.about else word for word, each in zip(words, found, strict=True)],
+        )
 
 
 class _Fish:
@@ -88,8 +94,8 @@ def _quoted(word: str, quote: str) -> str:
 
 
 def _aligned(found: Sequence[Candidate], typed: str) -> Sequence[Candidate]:
-    """Let several words begin with what was typed, if they do not all begin with the same letters anyhow."""
-    beginnings = {each.word[: _end(each.word, typed)] for each in found}
+    """Let several words begin with what was typed, unless all go on with the same letter: then that is won."""
+    beginnings = {each.word[: _end(each.word, typed) + 1] for each in found}
     return [_begun(each, typed) for each in found] if len(beginnings) > 1 else found
 
 

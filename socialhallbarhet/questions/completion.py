@@ -22,8 +22,8 @@ _TABLES = {
 _TITLED = {"commitment": "t.title_sv, t.title_en", "source": "t.title, t.title"}
 # Above every letter: what begins alike ends before it.
 _LAST = "\U0010ffff"
-# Words of the texts: fewer letters begin too many of them, and more would not be read.
-_FEWEST_LETTERS, _MOST_WORDS = 2, 40
+# Words of the texts: fewer letters begin too many of them, and more would push the most common ones off the screen.
+_FEWEST_LETTERS, _MOST_WORDS = 2, 20
 
 
 class Beginning(NamedTuple):

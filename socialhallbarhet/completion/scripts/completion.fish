@@ -55,6 +55,18 @@ function __socialhallbarhet_first
     and string match -qr '^[a-z]*$' -- (commandline -ct)
 end
 
-complete -c socialhallbarhet -f -a '(__socialhallbarhet_offer)'
-complete -c sh -n __socialhallbarhet_verb -f -a '(__socialhallbarhet_offer)'
-complete -c sh -n __socialhallbarhet_first -a '(__socialhallbarhet_offer)'
+# What fish knows of sh, by its manual page if by nothing else, is not offered behind a verb of ours.
+if status is-interactive; and not complete -c sh | string match -q '*not __socialhallbarhet_verb*'
+    # To complete it once lets fish read what it knows.
+    complete -C 'sh -' >/dev/null
+    set -l known (complete -c sh | string match -v '*__socialhallbarhet_*')
+    complete -c sh -e
+    for line in (string replace -r '^complete ' "complete -n 'not __socialhallbarhet_verb' " -- $known)
+        eval $line
+    end
+end
+
+# In the order of the answer (-k): what is most common or most used first.
+complete -c socialhallbarhet -f -k -a '(__socialhallbarhet_offer)'
+complete -c sh -n __socialhallbarhet_verb -f -k -a '(__socialhallbarhet_offer)'
+complete -c sh -n __socialhallbarhet_first -k -a '(__socialhallbarhet_offer)'

@@ -17,7 +17,8 @@ _socialhallbarhet_ask() {
             shift answer
             (( $#answer )) || return 1
             # What the program offers need not begin with what was typed: å may stand for a.
-            _describe -t socialhallbarhet socialhallbarhet answer -U
+            # In the order of the answer: what is most common or most used first.
+            _describe -V -t socialhallbarhet socialhallbarhet answer -U
             ;;
         *) return 2 ;;
     esac
