@@ -45,7 +45,7 @@ def run(
         told = _('"{file}" cannot be written: {reason}.')
         raise WrongUseError(told.format(file=error.filename or chosen, reason=reason(error))) from error
     lines = [
-        _("From the next {shell} on, Tab completes verbs, options, ids and names.").format(shell=chosen),
+        _("Open a new terminal: in {shell}, Tab completes verbs, options, ids and names there.").format(shell=chosen),
         _("The script: {file}").format(file=installed.script),
     ]
     if installed.startup:
