@@ -9,7 +9,7 @@ from socialhallbarhet.environment import Environment
 # A code for a style, which takes no room.
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 # What `less` does if its user has said nothing else, as with git: show colours, leave the screen as it is, and end
-# where all fits.
+# where all fits. Their own wish need not say to show colours: the codes are never meant to be read.
 _LESS = "FRX"
 # The first version of `less` that does not show the codes of a link.
 _LESS_WITH_LINKS = 566
@@ -43,9 +43,11 @@ def show(text: str, environment: Environment) -> bool:
     if not _takes_links(found):
         text = links.without(text)
     # `less` goes by the locale, which need not say what is written here.
-    variables = {"LESS": _LESS, "LV": "-c"} | ({"LESSCHARSET": "utf-8"} if encoding.lower() == "utf-8" else {})
+    variables = {"LV": "-c"} | ({"LESSCHARSET": "utf-8"} if encoding.lower() == "utf-8" else {})
+    own = os.environ.get("LESS")
+    less = {"LESS": _LESS if own is None else f"-R {own}"}
     try:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=variables | os.environ)
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=variables | os.environ | less)
     except OSError:
         return False
     # Ctrl-C is for the pager, which stays; and whoever leaves it early has read enough.

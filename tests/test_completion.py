@@ -769,7 +769,17 @@ def test_a_shell_that_is_none_of_them(run: Run, tmp_path: Path, shell: str | Non
     result = run("completion", "--install", env={"SHELL": shell, "HOME": str(tmp_path)})
     assert (result.status, result.stdout, result.stderr.count("\n")) == (2, "", 1)
     assert "Allowed: bash, zsh, fish." in result.stderr
+    assert ('cannot be "dash"' in result.stderr) if shell else ("completion bash --install" in result.stderr)
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_what_is_to_be_done_next_fits_the_screen(run: Run, tmp_path: Path, lang: str) -> None:
+    """Completion works in the next terminal, and that is the first line."""
+    env = {"HOME": str(tmp_path), "XDG_DATA_HOME": None, "SOCIALHALLBARHET_LANG": lang}
+    first = run("completion", "--install", "bash", env=env).stdout.splitlines()[0]
+    assert {"sv": "ny terminal", "en": "new terminal"}[lang] in first
+    assert len(first) < 80
 
 
 def test_where_nothing_can_be_written(run: Run, tmp_path: Path) -> None:

@@ -142,6 +142,9 @@ def test_what_is_longer_than_the_screen_is_paged(reader: Terminal, pager: Path) 
     env = {"SOCIALHALLBARHET_PAGER": f"'{pager}' -a 'b c'"}
     screen = reader(80, "show", "norrviken", env=env)
     assert (screen.status, screen.text) == (0, "PAGED ['-a', 'b c'] FRX -c\n")
+    # Whoever sets LESS means how it works, not to see the codes of styles.
+    own = reader(80, "show", "norrviken", env=env | {"LESS": "-i -Pprompt"})
+    assert own.text == "PAGED ['-a', 'b c'] -R -i -Pprompt -c\n"
     plain = reader(80, "show", "norrviken", env={"FORCE_HYPERLINK": "0"}).text
     assert "\x1b[1m" in plain
     assert (pager.parent / "paged").read_text("utf-8") == plain

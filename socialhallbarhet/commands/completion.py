@@ -38,14 +38,17 @@ def run(
         say(script(chosen).rstrip("\n"))
         return FOUND
     if chosen is None:
-        chosen = options.one_of(shell_in_use(os.environ), SHELLS, _("The shell")) or ""
+        chosen = options.one_of(shell_in_use(os.environ) or None, SHELLS, _("The shell"))
+    if chosen is None:
+        told = _('Which shell is in use is not known. Allowed: {allowed}. For example: "{command}".')
+        raise WrongUseError(told.format(allowed=", ".join(SHELLS), command=f"{program()} completion bash --install"))
     try:
         installed = install(chosen, os.environ)
     except OSError as error:
         told = _('"{file}" cannot be written: {reason}.')
         raise WrongUseError(told.format(file=error.filename or chosen, reason=reason(error))) from error
     lines = [
-        _("Open a new terminal: in {shell}, Tab completes verbs, options, ids and names there.").format(shell=chosen),
+        _("In a new terminal, Tab completes verbs, options, ids and names ({shell}).").format(shell=chosen),
         _("The script: {file}").format(file=installed.script),
     ]
     if installed.startup:
