@@ -639,6 +639,22 @@ def test_a_script_named_like_a_verb(shell: Shell) -> None:
     assert program == "socialhallbarhet show norrviken "
 
 
+def test_what_stands_behind_the_cursor_stays(tmp_path: Path, surroundings: dict[str, str]) -> None:
+    """Where zsh completes within a word, as many set it, what is offered ends as the word does."""
+    if shutil.which("zsh") is None:
+        pytest.skip("there is no zsh here")
+    shell = Shell("zsh", tmp_path, surroundings)
+    shell.program("completion", "--install")
+    back = "\x02"
+    expected = {
+        f"sh show norrken{back * 3}→": "sh show norrviken",
+        f"sh show theme:mealth{back * 5}→": "sh show theme:mental-health",
+        f"sh show oion{back * 3}→": "sh show oion",
+    }
+    found = shell.lines(*expected, setup=("setopt complete_in_word",))
+    assert [buffer.rstrip() for _screen, buffer in found] == [*expected.values()]
+
+
 def test_fish_keeps_what_it_knows_of_sh_apart(tmp_path: Path, surroundings: dict[str, str]) -> None:
     """What fish knows of the shell's options, by default from its manual page, is offered before a verb alone."""
     if shutil.which("fish") is None:

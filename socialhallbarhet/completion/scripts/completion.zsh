@@ -15,6 +15,8 @@ _socialhallbarhet_ask() {
             ;;
         ours)
             shift answer
+            # Within a word, what stands behind the cursor is to be how it ends: it would be lost else.
+            [[ -z $SUFFIX ]] || answer=("${(@M)answer:#(\\:|[^:])#${(b)SUFFIX}(|:*)}")
             (( $#answer )) || return 1
             # What the program offers need not begin with what was typed: å may stand for a.
             # In the order of the answer: what is most common or most used first.
