@@ -58,9 +58,9 @@ def test_addresses_are_links(run: Run, terminal: Terminal) -> None:
 
 def test_a_source_that_is_named_is_a_link(run: Run, terminal: Terminal) -> None:
     """Where a hit names its source, the name leads there, also when it is broken over lines."""
-    (record,) = run("search", "barnombud", "--limit", "1").table
+    (record,) = run("search", "barnrättsombud", "--limit", "1").table
     for width in (40, 80):
-        screen = terminal(width, "search", "barnombud", "--limit", "1", env={"NO_COLOR": "1"})
+        screen = terminal(width, "search", "barnrättsombud", "--limit", "1", env={"NO_COLOR": "1"})
         pieces = linked(screen.text)
         assert {address for _text, address in pieces} == {record["url"]}
         assert screen.text.count(f"{OPENS}1;") == len(pieces)
