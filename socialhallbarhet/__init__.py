@@ -61,7 +61,7 @@ def load(folder: str | PathLike[str] | None = None, *, own: Iterable[str | PathL
         InvalidData: a folder holds an error; the exception lists all of them.
     """
     # The command line imports this package for every call and mostly answers from the store, without reading TOML.
-    from socialhallbarhet.places import data_folder  # noqa: PLC0415
+    from socialhallbarhet.folders.data import data_folder  # noqa: PLC0415
     from socialhallbarhet.reading import read_reference  # noqa: PLC0415
 
     return read_reference(fspath(folder or data_folder()), [abspath(fspath(path)) for path in own])

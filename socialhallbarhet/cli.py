@@ -12,11 +12,12 @@ try:
     from collections.abc import Sequence
     from contextlib import suppress
 
-    from socialhallbarhet import completion, language, legible
-    from socialhallbarhet.delivery import tell
+    from socialhallbarhet import completion, language
     from socialhallbarhet.errors import FOUND, INTERRUPTED, WRONG, ReaderGoneError, UnwritableError, WrongUseError
+    from socialhallbarhet.folders.left_out import taken
     from socialhallbarhet.invocation import program
-    from socialhallbarhet.left_out import taken
+    from socialhallbarhet.terminal import legible
+    from socialhallbarhet.terminal.delivery import tell
 except KeyboardInterrupt:
     # Whoever interrupts us while we load sees no more of it than later.
     sys.exit(130)

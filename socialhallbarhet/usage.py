@@ -23,13 +23,13 @@ from typer._click.exceptions import (
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
 from socialhallbarhet.commands import VERBS
-from socialhallbarhet.delivery import say
-from socialhallbarhet.environment import never_page
 from socialhallbarhet.errors import ReaderGoneError, WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
-from socialhallbarhet.nearest import nearest
+from socialhallbarhet.terminal.delivery import say
+from socialhallbarhet.terminal.environment import never_page
 from socialhallbarhet.topics import TOPICS
+from socialhallbarhet.words.nearest import nearest
 
 _WIDTH = 78
 _UNPAGED = "--no-pager"

@@ -14,11 +14,11 @@ from conftest import CORPUS, PACKAGE, ROOT, replace_once
 
 import socialhallbarhet
 from socialhallbarhet import language, load
+from socialhallbarhet.folders.data import VARIABLE
 from socialhallbarhet.model import Citation, Commitment, Organisation, Reference, Source
-from socialhallbarhet.places import VARIABLE
 from socialhallbarhet.reading import InvalidData
-from socialhallbarhet.spelling import sort_key
 from socialhallbarhet.values import Bilingual, Period
+from socialhallbarhet.words.spelling import sort_key
 
 
 @pytest.fixture(autouse=True)

@@ -38,8 +38,8 @@ from socialhallbarhet.asking import (
     MatrixRow,
     Missing,
 )
+from socialhallbarhet.folders.data import VARIABLE
 from socialhallbarhet.formats.cells import plain
-from socialhallbarhet.places import VARIABLE
 from socialhallbarhet.values import Bilingual
 
 REAL = ROOT / "data"

@@ -9,7 +9,7 @@ from conftest import Run
 
 import socialhallbarhet as sh
 from socialhallbarhet.asking import Answer
-from socialhallbarhet.places import VARIABLE
+from socialhallbarhet.folders.data import VARIABLE
 
 pandas: Any = pytest.importorskip("pandas", reason="pip install -e '.[interop]'")
 polars: Any = pytest.importorskip("polars", reason="pip install -e '.[interop]'")

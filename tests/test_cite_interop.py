@@ -15,10 +15,10 @@ from conftest import Run
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.formats import writer
 from socialhallbarhet.rows.output import Output
 from socialhallbarhet.rows.reference import DATASET, WEBPAGE, Reference
+from socialhallbarhet.terminal.environment import Environment
 
 bibtexparser: Any = pytest.importorskip("bibtexparser", reason="pip install -e '.[interop]'")
 rispy: Any = pytest.importorskip("rispy", reason="pip install -e '.[interop]'")

@@ -17,16 +17,17 @@ from console import Console
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialhallbarhet import completion, language, own_folders, usage
+from socialhallbarhet import completion, language, usage
 from socialhallbarhet.commands import VERBS
 from socialhallbarhet.completion import grammar
 from socialhallbarhet.completion.candidates import Candidate, Offered
 from socialhallbarhet.completion.shells import SHELLS, unquoted
+from socialhallbarhet.folders import own as own_folders
 from socialhallbarhet.formats import FORMATS, PICTURES, REFERENCES
 from socialhallbarhet.model import Reference
 from socialhallbarhet.rows.listing import HEADINGS
-from socialhallbarhet.spelling import fold
 from socialhallbarhet.topics import TOPICS
+from socialhallbarhet.words.spelling import fold
 
 PACKAGE = "socialhallbarhet"
 

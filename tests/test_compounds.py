@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from socialhallbarhet.compounds import Compounds
-from socialhallbarhet.inflection import FUNCTION_WORDS
+from socialhallbarhet.words.compounds import Compounds
+from socialhallbarhet.words.inflection import FUNCTION_WORDS
 
 TEXT = """
 aktiv aktiva aktivitet aktivt aktör anställning arbete arbetsmiljö attraktiv attraktiva attraktivitet attraktivt barn

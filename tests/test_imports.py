@@ -32,7 +32,7 @@ HEAVY = {
     *("jinja2", "markupsafe", "xlsxwriter", "asyncio", "concurrent", "multiprocessing", "unittest", "doctest", "pdb"),
     *("http", "urllib.request", "ssl", "hashlib", "socket", "email", "logging", "xml", "html", "decimal", "statistics"),
     *("importlib.metadata", "importlib.resources", "zipfile", "pickle", "dataclasses", "csv", "json", "argparse"),
-    *("webbrowser", f"{NAME}.pager"),
+    *("webbrowser", f"{NAME}.terminal.pager"),
     *(f"{NAME}.{part}" for part in ("model", "reading", "store.build")),
 }
 
@@ -255,12 +255,18 @@ def ours(*parts: str) -> set[str]:
 @pytest.mark.parametrize(
     ("part", "banned"),
     [
+        (
+            "words",
+            ours("values", "model", "reading", "store", "questions", "rows", "formats", "commands", "usage", "cli"),
+        ),
+        ("folders", ours("model", "reading", "store", "questions", "rows", "formats", "commands", "usage", "cli")),
+        ("terminal", ours("model", "reading", "store", "questions", "rows", "formats", "commands", "usage", "cli")),
         ("values", ours("model", "reading", "store", "questions", "rows", "formats", "commands", "usage", "cli")),
         ("model", ours("reading", "store", "questions", "rows", "formats", "commands", "usage", "cli") | {"sqlite3"}),
         ("reading", ours("store", "questions", "rows", "formats", "commands", "usage", "cli") | {"sqlite3"}),
         ("store", ours("questions", "rows", "formats", "commands", "usage", "cli")),
         ("questions", ours("model", "rows", "formats", "commands", "usage", "cli") | {"sqlite3"}),
-        ("rows", ours("model", "store", "formats", "commands", "usage", "cli", "environment") | {"sqlite3"}),
+        ("rows", ours("model", "store", "formats", "commands", "usage", "cli", "terminal") | {"sqlite3"}),
         (
             "formats",
             ours("model", "reading", "store", "questions", "exports", "commands", "usage", "cli") | {"sqlite3"},

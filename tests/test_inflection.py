@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from socialhallbarhet.inflection import (
+from socialhallbarhet.words.inflection import (
     FUNCTION_WORDS,
     NOT_SWEDISH,
     derives,

@@ -23,7 +23,7 @@ import pytest
 from conftest import PATIENCE, ROOT, Run, needs_sources, replace_once
 
 import socialhallbarhet
-from socialhallbarhet.places import MANIFEST
+from socialhallbarhet.folders.data import MANIFEST
 
 PACKAGE = "socialhallbarhet"
 RELEASE = f"{PACKAGE}-{socialhallbarhet.__version__}"

@@ -14,16 +14,16 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from socialhallbarhet import language, load
-from socialhallbarhet.inflection import FUNCTION_WORDS, swedish_forms
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.query import MOST_WORDS, Query, parse
 from socialhallbarhet.questions.search import TIERS, Hit, Hits, Marks, search
 from socialhallbarhet.questions.search.senses import Lookup
 from socialhallbarhet.rows.output import MARK, Gap, Heading, Paragraph
 from socialhallbarhet.rows.search import GROUPINGS, rows
-from socialhallbarhet.spelling import fold, words
 from socialhallbarhet.store import Store
 from socialhallbarhet.store.build import build
+from socialhallbarhet.words.inflection import FUNCTION_WORDS, swedish_forms
+from socialhallbarhet.words.spelling import fold, words
 
 REFERENCE = load(str(CORPUS))
 TEXTS = tuple(

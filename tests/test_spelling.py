@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialhallbarhet.spelling import fold, sort_key, words
+from socialhallbarhet.words.spelling import fold, sort_key, words
 
 # Words as people write them: letters of the Latin alphabets, with and without marks, digits and signs.
 LATIN = st.text(st.characters(max_codepoint=0x24F, exclude_categories=("Cc", "Cs")))

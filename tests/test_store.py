@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from conftest import CORPUS, PATIENCE, TODAY, replace_once
 
-from socialhallbarhet.places import MANIFEST
+from socialhallbarhet.folders.data import MANIFEST
 from socialhallbarhet.store import APPLICATION, SCHEMA
 
 POSIX = os.name == "posix"

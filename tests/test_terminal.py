@@ -13,7 +13,7 @@ from console import Console
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialhallbarhet import links
+from socialhallbarhet.terminal import links
 
 OFFICERS = "norrviken/child-rights-officers"
 OPENS, CLOSES = "\x1b]8;id=", "\x1b]8;;\x1b\\"

@@ -6,10 +6,10 @@ from io import BytesIO, TextIOWrapper
 from typing import TypeVar, overload
 
 from socialhallbarhet import invocation
-from socialhallbarhet.environment import DEFAULT_WIDTH, Environment
 from socialhallbarhet.formats import writer
 from socialhallbarhet.language import in_language
 from socialhallbarhet.rows.output import Cell, Output
+from socialhallbarhet.terminal.environment import DEFAULT_WIDTH, Environment
 
 Item = TypeVar("Item", covariant=True)  # noqa: PLC0105 - as in Sequence[Item]
 Told = TypeVar("Told")

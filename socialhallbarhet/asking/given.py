@@ -7,9 +7,9 @@ from typing import Literal, TypeVar
 from socialhallbarhet.asking.answer import told
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import LANGUAGES
-from socialhallbarhet.nearest import not_allowed
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.store import Store, ask
+from socialhallbarhet.words.nearest import not_allowed
 
 Words = str | Iterable[str]
 Language = Literal["sv", "en"]

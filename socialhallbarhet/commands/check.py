@@ -9,11 +9,10 @@ import typer
 from socialhallbarhet import reading
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, WRONG, WrongUseError
+from socialhallbarhet.folders.data import data_folder, nearby
+from socialhallbarhet.folders.own import in_use, is_whole
 from socialhallbarhet.language import _
-from socialhallbarhet.own_folders import in_use, is_whole
-from socialhallbarhet.places import data_folder, nearby
 from socialhallbarhet.reading import layout
 from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.own import OwnFile, as_own, find_own
@@ -21,6 +20,7 @@ from socialhallbarhet.reading.problem import ERROR, Problem
 from socialhallbarhet.reading.rules import ADVICE, RULES
 from socialhallbarhet.reading.schema import CODEBOOK, VERSION_FILE
 from socialhallbarhet.rows.check import rows, rows_of_rules
+from socialhallbarhet.terminal.delivery import tell
 from socialhallbarhet.values import WITH_OWN
 
 EXAMPLES = ("check", "check data --fix", "check halland.toml", "check --rules")

@@ -6,7 +6,6 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.formats import REFERENCES
 from socialhallbarhet.language import _
@@ -14,6 +13,7 @@ from socialhallbarhet.questions.cite import cite
 from socialhallbarhet.rows.cite import rows, rows_of_data
 from socialhallbarhet.rows.phrases import withdrawn
 from socialhallbarhet.store import ask
+from socialhallbarhet.terminal.delivery import tell
 
 EXAMPLES = ("cite halland/supplier-code-of-conduct", "cite stockholm halland -o referenser.bib", "cite")
 

@@ -8,11 +8,11 @@ import typer
 from socialhallbarhet.commands import options
 from socialhallbarhet.completion.grammar import SHELLS
 from socialhallbarhet.completion.installation import install, script, shell_in_use
-from socialhallbarhet.delivery import say
 from socialhallbarhet.errors import FOUND, WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
 from socialhallbarhet.reasons import reason
+from socialhallbarhet.terminal.delivery import say
 from socialhallbarhet.visible import visible
 
 EXAMPLES = ("completion --install", "completion zsh")

@@ -7,7 +7,6 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import say
 from socialhallbarhet.errors import FOUND, WrongUseError
 from socialhallbarhet.exports import EXPORTS, Form, exporter
 from socialhallbarhet.formats import FORMATS
@@ -16,6 +15,7 @@ from socialhallbarhet.questions.dataset import Dataset, dataset
 from socialhallbarhet.replacing import replace_folder, replacing
 from socialhallbarhet.rows.dataset import records, told
 from socialhallbarhet.store import ask
+from socialhallbarhet.terminal.delivery import say
 from socialhallbarhet.visible import visible
 
 EXAMPLES = (

@@ -6,12 +6,12 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.gaps import MISSED, gaps
 from socialhallbarhet.rows.gaps import rows
 from socialhallbarhet.store import ask
+from socialhallbarhet.terminal.delivery import tell
 
 EXAMPLES = (
     "gaps halland",

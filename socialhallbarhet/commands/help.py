@@ -6,9 +6,9 @@ import typer
 
 from socialhallbarhet.commands import VERBS, options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import say
 from socialhallbarhet.errors import FOUND
 from socialhallbarhet.language import _
+from socialhallbarhet.terminal.delivery import say
 from socialhallbarhet.topics import text, topic
 from socialhallbarhet.usage import help_text
 

@@ -6,15 +6,15 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.language import _, spoken
-from socialhallbarhet.nearest import nearest
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.listing import Listing, listable, listing, sorts
 from socialhallbarhet.rows.listing import HEADINGS, rows
-from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import Store, ask
+from socialhallbarhet.terminal.delivery import tell
+from socialhallbarhet.words.nearest import nearest
+from socialhallbarhet.words.spelling import fold
 
 EXAMPLES = (
     "list regions",

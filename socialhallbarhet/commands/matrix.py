@@ -6,7 +6,6 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.formats import FORMATS, PICTURES
 from socialhallbarhet.language import _
@@ -14,6 +13,7 @@ from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.matrix import ACROSS, SORTS, matrix
 from socialhallbarhet.rows.matrix import rows
 from socialhallbarhet.store import ask
+from socialhallbarhet.terminal.delivery import tell
 
 EXAMPLES = (
     "matrix",

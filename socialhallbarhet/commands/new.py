@@ -10,13 +10,14 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from socialhallbarhet import left_out, own_folders
 from socialhallbarhet.commands.interview import Interview
 from socialhallbarhet.commands.options import Lang, deliver, one_of
 from socialhallbarhet.errors import FOUND, WrongUseError
+from socialhallbarhet.folders import left_out
+from socialhallbarhet.folders import own as own_folders
+from socialhallbarhet.folders.data import nearby
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, spoken
-from socialhallbarhet.places import nearby
 from socialhallbarhet.questions.new import (
     Standing,
     code,
@@ -30,9 +31,9 @@ from socialhallbarhet.reading import drafts, template
 from socialhallbarhet.reading.rules.shape import ID
 from socialhallbarhet.rows.new import rows
 from socialhallbarhet.rows.output import Output
-from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import ask
 from socialhallbarhet.today import today
+from socialhallbarhet.words.spelling import fold
 
 EXAMPLES = (
     'new organisation --name "Alviks kommun" --county halland',

@@ -9,14 +9,14 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING, WRONG, WrongUseError
 from socialhallbarhet.language import _
-from socialhallbarhet.links import openable
 from socialhallbarhet.questions.addresses import addresses
 from socialhallbarhet.rows.addresses import rows
 from socialhallbarhet.rows.phrases import withdrawn
 from socialhallbarhet.store import ask
+from socialhallbarhet.terminal.delivery import tell
+from socialhallbarhet.terminal.links import openable
 
 EXAMPLES = ("open halland/supplier-code-of-conduct", "open skane", "open county-boards --print")
 # More would bury whoever asked for them.

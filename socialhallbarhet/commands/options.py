@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
-from socialhallbarhet import own_folders
-from socialhallbarhet.delivery import answering
-from socialhallbarhet.environment import Environment, surroundings
 from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.folders import own as own_folders
+from socialhallbarhet.folders.data import VARIABLE
 from socialhallbarhet.formats import BINARY, FOR_EXCEL, FORMATS, by_default, writer
 from socialhallbarhet.language import _
-from socialhallbarhet.nearest import not_allowed
-from socialhallbarhet.places import VARIABLE
 from socialhallbarhet.replacing import replacing
 from socialhallbarhet.rows.output import Output
+from socialhallbarhet.terminal.delivery import answering
+from socialhallbarhet.terminal.environment import Environment, surroundings
+from socialhallbarhet.words.nearest import not_allowed
 
 Format = Annotated[
     str | None,

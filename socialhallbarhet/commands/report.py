@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from socialhallbarhet.commands import options
-from socialhallbarhet.delivery import say, tell
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
@@ -14,6 +13,7 @@ from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.matrix import SORTS
 from socialhallbarhet.questions.report import Report, report
 from socialhallbarhet.store import ask
+from socialhallbarhet.terminal.delivery import say, tell
 from socialhallbarhet.visible import visible
 
 EXAMPLES = (

@@ -7,7 +7,6 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver, is_terminal
-from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.invocation import command, program
 from socialhallbarhet.language import _
@@ -16,6 +15,7 @@ from socialhallbarhet.questions.query import MOST_WORDS, parse
 from socialhallbarhet.questions.search import Hits, search
 from socialhallbarhet.rows.search import GROUPINGS, rows
 from socialhallbarhet.store import ask
+from socialhallbarhet.terminal.delivery import tell
 
 EXAMPLES = (
     "search hbtq",

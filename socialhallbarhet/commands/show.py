@@ -6,13 +6,13 @@ import typer
 
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
-from socialhallbarhet.delivery import tell
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.show import show
 from socialhallbarhet.rows.phrases import withdrawn
 from socialhallbarhet.rows.show import rows
 from socialhallbarhet.store import ask
+from socialhallbarhet.terminal.delivery import tell
 
 EXAMPLES = ("show stockholm", "show SKL", "show barnkonventionen", "show theme:human-rights")
 

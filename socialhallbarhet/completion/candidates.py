@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from os.path import expanduser
 from typing import NamedTuple
 
-from socialhallbarhet import own_folders
 from socialhallbarhet.commands import VERBS
 from socialhallbarhet.completion import grammar
 from socialhallbarhet.completion.grammar import (
@@ -18,8 +17,9 @@ from socialhallbarhet.completion.grammar import (
     Vocabulary,
     Words,
 )
+from socialhallbarhet.folders import own as own_folders
 from socialhallbarhet.language import _, ngettext, spoken
-from socialhallbarhet.spelling import fold
+from socialhallbarhet.words.spelling import fold
 
 # What paths a shell may complete.
 FILES, FOLDERS = "files", "folders"

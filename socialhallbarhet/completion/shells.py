@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from socialhallbarhet.completion.candidates import Candidate, Offered
-from socialhallbarhet.environment import surroundings
-from socialhallbarhet.spelling import fold
+from socialhallbarhet.terminal.environment import surroundings
+from socialhallbarhet.words.spelling import fold
 
 # The first line of an answer, if no paths are to be completed.
 _OURS, _NOT_OURS = "ours", "-"

@@ -12,7 +12,6 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from socialhallbarhet import licence
-from socialhallbarhet.environment import surroundings
 from socialhallbarhet.formats import csv
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.dataset import Dataset
@@ -20,6 +19,7 @@ from socialhallbarhet.rows import dataset
 from socialhallbarhet.rows.columns import heading
 from socialhallbarhet.rows.dataset import TABLES, Field, Table
 from socialhallbarhet.rows.output import Output
+from socialhallbarhet.terminal.environment import surroundings
 from socialhallbarhet.today import today
 
 DESCRIPTOR = "datapackage.json"

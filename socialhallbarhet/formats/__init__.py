@@ -8,8 +8,8 @@ A new format is a new module here and a line in `FORMATS`; with a suffix it also
 from importlib import import_module
 from typing import Protocol, TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.rows.output import Output
+from socialhallbarhet.terminal.environment import Environment
 
 # Name of the format: its module here, and the suffix of files that are written in it.
 FORMATS = {

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.rows.output import Output
 from socialhallbarhet.rows.reference import DATASET, WEBPAGE, Reference
+from socialhallbarhet.terminal.environment import Environment
 
 _TYPES = {WEBPAGE: "online", DATASET: "dataset"}
 _LANGUAGES = {"sv": "swedish", "en": "english"}

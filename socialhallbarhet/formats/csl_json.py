@@ -6,10 +6,10 @@ It is a list of items and nothing around them, as its readers expect: not the on
 import json
 from typing import Any, TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.formats.json import holds_unicode
 from socialhallbarhet.rows.output import Output
 from socialhallbarhet.rows.reference import Reference
+from socialhallbarhet.terminal.environment import Environment
 
 
 def write(output: Output, stream: TextIO, environment: Environment) -> None:

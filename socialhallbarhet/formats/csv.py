@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.formats.cells import plain, runs
 from socialhallbarhet.rows.output import Cell, Output
+from socialhallbarhet.terminal.environment import Environment
 
 
 def write(output: Output, stream: TextIO, environment: Environment) -> None:

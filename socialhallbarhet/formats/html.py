@@ -10,7 +10,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.formats.cells import runs
 from socialhallbarhet.formats.provenance import facts, title
 from socialhallbarhet.language import spoken
@@ -33,6 +32,7 @@ from socialhallbarhet.rows.output import (
     Span,
     text,
 )
+from socialhallbarhet.terminal.environment import Environment
 
 # How each role is written; a role that says something says it in words as well.
 _ROLES = {

@@ -3,8 +3,8 @@
 import json
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.rows.output import Output
+from socialhallbarhet.terminal.environment import Environment
 
 SCHEMA_VERSION = 1
 

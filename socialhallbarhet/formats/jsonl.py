@@ -3,9 +3,9 @@
 import json
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.formats.json import holds_unicode
 from socialhallbarhet.rows.output import Output
+from socialhallbarhet.terminal.environment import Environment
 
 
 def write(output: Output, stream: TextIO, environment: Environment) -> None:

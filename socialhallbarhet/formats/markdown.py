@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.rows.output import (
     ID,
     MARK,
@@ -20,6 +19,7 @@ from socialhallbarhet.rows.output import (
     Piece,
     Span,
 )
+from socialhallbarhet.terminal.environment import Environment
 
 # What Markdown would read as its own: emphasis, code, links, tables, HTML and its names of characters.
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")

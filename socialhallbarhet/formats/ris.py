@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.rows.output import Output
 from socialhallbarhet.rows.reference import DATASET, WEBPAGE, Reference
+from socialhallbarhet.terminal.environment import Environment
 
 _TYPES = {WEBPAGE: "ELEC", DATASET: "DATA"}
 

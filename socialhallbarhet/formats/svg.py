@@ -13,9 +13,9 @@ from math import cos, radians, sin
 from textwrap import wrap
 from typing import NamedTuple, TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.language import spoken
 from socialhallbarhet.rows.output import Heading, Heat, Line, Output, Paragraph
+from socialhallbarhet.terminal.environment import Environment
 
 # Fills of none and of each shade, with the colour of the numbers on them: a contrast of 4.5 and more (WCAG 2.2 AA).
 FILLS = (

@@ -15,8 +15,6 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from socialhallbarhet import links
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.formats.heatmap import HEATS, SHADES, laid_out
 from socialhallbarhet.rows.output import (
     ID,
@@ -35,6 +33,8 @@ from socialhallbarhet.rows.output import (
     Piece,
     Span,
 )
+from socialhallbarhet.terminal import links
+from socialhallbarhet.terminal.environment import Environment
 
 _STYLES = {
     NAME: Style(bold=True),

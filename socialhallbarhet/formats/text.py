@@ -3,8 +3,8 @@
 import textwrap
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.rows.output import Gap, Output, Paragraph
+from socialhallbarhet.terminal.environment import Environment
 
 _STEP = 2
 

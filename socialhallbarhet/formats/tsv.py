@@ -2,9 +2,9 @@
 
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.formats.cells import plain
 from socialhallbarhet.rows.output import Output
+from socialhallbarhet.terminal.environment import Environment
 
 # The format has no quoting: what would end a cell or a line is a space.
 _BREAKS = str.maketrans({"\t": " ", "\n": " ", "\r": " "})

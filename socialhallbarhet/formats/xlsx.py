@@ -14,13 +14,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, TextIO
 
 from socialhallbarhet import licence
-from socialhallbarhet.environment import Environment
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.formats.cells import named, runs
 from socialhallbarhet.formats.provenance import facts, title
 from socialhallbarhet.language import _
 from socialhallbarhet.rows.columns import heading
 from socialhallbarhet.rows.output import Cell, Output
+from socialhallbarhet.terminal.environment import Environment
 from socialhallbarhet.today import today
 
 if TYPE_CHECKING:

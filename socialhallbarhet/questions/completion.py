@@ -5,9 +5,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from socialhallbarhet.questions.names import picked
-from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
+from socialhallbarhet.words.spelling import fold
 
 # Each sort's table, and where its names stand besides those in both languages. Commitments and sources go by their ids.
 _TABLES = {

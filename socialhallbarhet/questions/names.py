@@ -6,9 +6,9 @@ from typing import NamedTuple
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import N_, _
-from socialhallbarhet.nearest import nearest
-from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import Store
+from socialhallbarhet.words.nearest import nearest
+from socialhallbarhet.words.spelling import fold
 
 # The sorts of thing that have names, as `theme:human-rights` picks one of them, and the command that lists them.
 SORTS = {

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _
-from socialhallbarhet.nearest import nearest
 from socialhallbarhet.questions.names import find, unknown
-from socialhallbarhet.spelling import fold
 from socialhallbarhet.store import Store
+from socialhallbarhet.words.nearest import nearest
+from socialhallbarhet.words.spelling import fold
 
 
 class Codes(NamedTuple):

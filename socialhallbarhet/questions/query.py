@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from socialhallbarhet.spelling import typed, words
+from socialhallbarhet.words.spelling import typed, words
 
 WORD, PREFIX, STRICT = "word", "prefix", "strict"
 OR = frozenset({"OR", "ELLER"})

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import socialhallbarhet
 from socialhallbarhet import language
-from socialhallbarhet.own_folders import OwnFolder, own_folders
-from socialhallbarhet.places import data_folder, data_origin
+from socialhallbarhet.folders.data import data_folder, data_origin
+from socialhallbarhet.folders.own import OwnFolder, own_folders
 from socialhallbarhet.reading import InvalidData, data_version, sound_own
 from socialhallbarhet.reading.files import find
 from socialhallbarhet.reading.own import find_own

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from socialhallbarhet.left_out import LeftOut
+from socialhallbarhet.folders.left_out import LeftOut
 from socialhallbarhet.model import Reference
-from socialhallbarhet.progress import SILENT, Progress
 from socialhallbarhet.reading.files import DataFile, read
 from socialhallbarhet.reading.judging import errors, judge, located
 from socialhallbarhet.reading.own import OwnFile, beside, find_own
 from socialhallbarhet.reading.problem import InvalidData, Problem
+from socialhallbarhet.terminal.progress import SILENT, Progress
 from socialhallbarhet.visible import visible
 
 __all__ = [

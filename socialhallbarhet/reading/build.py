@@ -20,8 +20,8 @@ from socialhallbarhet.model import (
 )
 from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
 from socialhallbarhet.reading.schema import ORGANISATION, VERSION_FILE
-from socialhallbarhet.spelling import sort_key
 from socialhallbarhet.values import Bilingual, Period
+from socialhallbarhet.words.spelling import sort_key
 
 Values = dict[str, Any]
 

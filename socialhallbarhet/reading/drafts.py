@@ -9,16 +9,16 @@ from typing import NamedTuple
 import tomli
 
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.inflection import FUNCTION_WORDS
+from socialhallbarhet.folders.own import is_whole
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _
-from socialhallbarhet.own_folders import is_whole
 from socialhallbarhet.reading.corpus import Corpus, entries_of
 from socialhallbarhet.reading.files import ORGANISATIONS, DataFile, read
 from socialhallbarhet.reading.own import find_own
 from socialhallbarhet.reasons import reason
-from socialhallbarhet.spelling import fold
-from socialhallbarhet.spelling import words as spelled
+from socialhallbarhet.words.inflection import FUNCTION_WORDS
+from socialhallbarhet.words.spelling import fold
+from socialhallbarhet.words.spelling import words as spelled
 
 # An id is typed: no more words than these of a title.
 _WORDS = 6

@@ -4,11 +4,11 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from socialhallbarhet.progress import CHECKING, READING, SILENT, Progress
 from socialhallbarhet.reading.corpus import Corpus
 from socialhallbarhet.reading.files import DataFile, find, read
 from socialhallbarhet.reading.own import OwnFile, read_own
 from socialhallbarhet.reading.problem import ERROR, Problem
+from socialhallbarhet.terminal.progress import CHECKING, READING, SILENT, Progress
 from socialhallbarhet.visible import visible
 
 if TYPE_CHECKING:

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from socialhallbarhet.folders.left_out import LeftOut
 from socialhallbarhet.language import _, in_each
-from socialhallbarhet.left_out import LeftOut
-from socialhallbarhet.progress import SILENT, Progress
 from socialhallbarhet.reading.corpus import Corpus
 from socialhallbarhet.reading.judging import errors, judge, located
 from socialhallbarhet.reading.own import OwnFile, find_own
 from socialhallbarhet.reading.problem import InvalidData, Problem
 from socialhallbarhet.reading.rules import ON_ANY_DAY
+from socialhallbarhet.terminal.progress import SILENT, Progress
 from socialhallbarhet.values import Bilingual
 from socialhallbarhet.visible import visible
 

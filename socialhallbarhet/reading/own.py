@@ -4,8 +4,8 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from socialhallbarhet.folders.own import is_whole
 from socialhallbarhet.language import _
-from socialhallbarhet.own_folders import is_whole
 from socialhallbarhet.reading.files import ORGANISATIONS, DataFile, find, read
 from socialhallbarhet.reading.problem import ERROR, Place, Problem
 

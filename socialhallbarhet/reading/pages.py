@@ -13,7 +13,7 @@ from typing import NamedTuple
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
 from socialhallbarhet.reading.problem import ERROR, Problem
-from socialhallbarhet.spelling import words
+from socialhallbarhet.words.spelling import words
 
 # A run of so many words is copied, unless it is made of listed terms and the words that join them.
 COPIED = 7

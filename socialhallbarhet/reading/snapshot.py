@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.folders.data import data_folder
+from socialhallbarhet.folders.left_out import note
+from socialhallbarhet.folders.own import in_use
 from socialhallbarhet.language import _
-from socialhallbarhet.left_out import note
-from socialhallbarhet.own_folders import in_use
-from socialhallbarhet.places import data_folder
 from socialhallbarhet.reading import sound_own
 from socialhallbarhet.reading.corpus import Corpus, entries_of
 from socialhallbarhet.reading.files import DataFile, find, read

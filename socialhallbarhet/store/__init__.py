@@ -21,11 +21,11 @@ from zlib import crc32
 
 from socialhallbarhet import __version__
 from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.folders.data import data_folder, state
+from socialhallbarhet.folders.left_out import LeftOut, note
+from socialhallbarhet.folders.own import in_use
+from socialhallbarhet.folders.user import cache_folder
 from socialhallbarhet.language import _
-from socialhallbarhet.left_out import LeftOut, note
-from socialhallbarhet.own_folders import in_use
-from socialhallbarhet.places import data_folder, state
-from socialhallbarhet.user_folders import cache_folder
 from socialhallbarhet.values import WITH_OWN, Bilingual
 
 # Marks a file as ours ("sohb"); the version grows with every change of schema.sql or of what build.py writes.
@@ -166,9 +166,9 @@ def _built(folder: str, own: Sequence[str], now: str, path: str | None) -> sqlit
     """Build a store from the data, keep it at `path` if that can be written, and give it open."""
     # Only a new store needs the TOML reader, the rules and the model.
     from socialhallbarhet.interruption import held_back  # noqa: PLC0415
-    from socialhallbarhet.progress import Progress  # noqa: PLC0415
     from socialhallbarhet.reading import read_in_use  # noqa: PLC0415
     from socialhallbarhet.store.build import build  # noqa: PLC0415
+    from socialhallbarhet.terminal.progress import Progress  # noqa: PLC0415
 
     with Progress(_("Preparing the data, this once"), sys.stderr) as progress:
         reference, left_out = read_in_use(folder, own, progress)

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from socialhallbarhet.left_out import LeftOut
+from socialhallbarhet.folders.left_out import LeftOut
 from socialhallbarhet.model import Commitment, Organisation, Reference, Source
-from socialhallbarhet.progress import SILENT, WRITING, Progress
-from socialhallbarhet.spelling import fold, joined, sort_key
 from socialhallbarhet.store.lexicon import short_forms, write_lexicon
+from socialhallbarhet.terminal.progress import SILENT, WRITING, Progress
 from socialhallbarhet.values import WITH_OWN, Bilingual
+from socialhallbarhet.words.spelling import fold, joined, sort_key
 
 # Lists are stored as lines; no text of the data holds a line break (a rule sees to that).
 LINES = "\n"

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from socialhallbarhet.compounds import Compounds
-from socialhallbarhet.inflection import english_stem, key
 from socialhallbarhet.model import Group, Reference, Theme
-from socialhallbarhet.progress import WORDS, Progress
-from socialhallbarhet.sounding import sounding
-from socialhallbarhet.spelling import fold, words
+from socialhallbarhet.terminal.progress import WORDS, Progress
+from socialhallbarhet.words.compounds import Compounds
+from socialhallbarhet.words.inflection import english_stem, key
+from socialhallbarhet.words.sounding import sounding
+from socialhallbarhet.words.spelling import fold, words
 
 # The columns of the index that hold a language; terms are the pages' own words, mostly Swedish.
 _ENGLISH = ("title_en", "summary_en")

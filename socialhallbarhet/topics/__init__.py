@@ -8,7 +8,7 @@ commands, `code` and **strong** words. They write `sh` for the program, whatever
 import os
 
 from socialhallbarhet.language import N_, spoken
-from socialhallbarhet.spelling import fold
+from socialhallbarhet.words.spelling import fold
 
 TOPICS = {
     "codebook": N_("How commitments are coded: themes, kinds, groups, frameworks."),

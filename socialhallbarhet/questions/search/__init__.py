@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from socialhallbarhet.inflection import FUNCTION_WORDS
 from socialhallbarhet.questions.cards import Card, cards
 from socialhallbarhet.questions.filters import Condition, Filters, condition
 from socialhallbarhet.questions.query import STRICT, WORD, Clause, Query, Term
@@ -44,6 +43,7 @@ from socialhallbarhet.questions.search.senses import (
 )
 from socialhallbarhet.store import Store, total
 from socialhallbarhet.values import Bilingual
+from socialhallbarhet.words.inflection import FUNCTION_WORDS
 
 __all__ = [
     "COMPOUND",

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from socialhallbarhet.questions.search.senses import TIERS, Sense, Words
-from socialhallbarhet.spelling import WORD
+from socialhallbarhet.words.spelling import WORD
 
 
 class _Pattern(NamedTuple):

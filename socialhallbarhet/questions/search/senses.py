@@ -7,8 +7,10 @@ commitments here, only in the store's tables of words.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from socialhallbarhet.compounds import NEVER_A_PART, Compounds
-from socialhallbarhet.inflection import (
+from socialhallbarhet.questions.query import PREFIX, WORD, Term
+from socialhallbarhet.store import Store
+from socialhallbarhet.words.compounds import NEVER_A_PART, Compounds
+from socialhallbarhet.words.inflection import (
     FUNCTION_WORDS,
     NOT_SWEDISH,
     derives,
@@ -18,9 +20,7 @@ from socialhallbarhet.inflection import (
     makes_word,
     swedish_forms,
 )
-from socialhallbarhet.questions.query import PREFIX, WORD, Term
-from socialhallbarhet.spelling import fold
-from socialhallbarhet.store import Store
+from socialhallbarhet.words.spelling import fold
 
 if TYPE_CHECKING:
     from socialhallbarhet.questions.search.misspelling import Guess
@@ -389,7 +389,7 @@ class Lookup:
     def _guess(self, word: str) -> "Guess | None":
         # Only a misspelt word pays for the imports.
         from socialhallbarhet.questions.search.misspelling import meant, most_errors  # noqa: PLC0415
-        from socialhallbarhet.sounding import sounding  # noqa: PLC0415
+        from socialhallbarhet.words.sounding import sounding  # noqa: PLC0415
 
         sound, most = sounding(word), most_errors(word)
         if not most:

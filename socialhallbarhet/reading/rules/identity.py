@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from socialhallbarhet.language import _
-from socialhallbarhet.nearest import nearest
 from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
 from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import ERROR, Path, Problem
 from socialhallbarhet.reading.schema import CODEBOOK
-from socialhallbarhet.spelling import fold
+from socialhallbarhet.words.nearest import nearest
+from socialhallbarhet.words.spelling import fold
 
 
 def duplicate_id(corpus: Corpus) -> Iterator[Problem]:

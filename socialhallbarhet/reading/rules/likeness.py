@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, Entry
 from socialhallbarhet.reading.problem import WARNING, Problem
-from socialhallbarhet.spelling import words
+from socialhallbarhet.words.spelling import words
 
 _RUN = 3
 _ALIKE = 0.6

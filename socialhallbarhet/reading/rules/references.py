@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from socialhallbarhet.language import N_, _
-from socialhallbarhet.nearest import nearest
 from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
 from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import ERROR, Place, Problem
 from socialhallbarhet.reading.schema import all_entries
+from socialhallbarhet.words.nearest import nearest
 
 
 def _unknown(rule: str, message: str, place: Place, found: str, allowed: list[str]) -> Iterator[Problem]:

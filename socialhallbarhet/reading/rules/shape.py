@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from socialhallbarhet.language import _
-from socialhallbarhet.nearest import nearest
 from socialhallbarhet.reading.corpus import Corpus, Entry
 from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import ERROR, Place, Problem
@@ -19,6 +18,7 @@ from socialhallbarhet.reading.schema import (
     all_entries,
     tables_of,
 )
+from socialhallbarhet.words.nearest import nearest
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

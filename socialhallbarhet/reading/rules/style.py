@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, Entry
 from socialhallbarhet.reading.problem import ERROR, WARNING, Problem
-from socialhallbarhet.spelling import fold
+from socialhallbarhet.words.spelling import fold
 
 TITLES = ("title_sv", "title_en")
 SUMMARIES = ("summary_sv", "summary_en")

@@ -7,7 +7,7 @@ from socialhallbarhet.reading.corpus import Corpus
 from socialhallbarhet.reading.problem import ERROR, Problem
 from socialhallbarhet.reading.rules.shape import shown
 from socialhallbarhet.reading.schema import TEXTS
-from socialhallbarhet.spelling import words
+from socialhallbarhet.words.spelling import words
 
 # Each would lead to nearly everything, or to something else; within a phrase ("barn som anhöriga") they are sound.
 NEVER_EXPANDED = frozenset(

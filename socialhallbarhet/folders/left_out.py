@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from socialhallbarhet.folders.data import nearby
+from socialhallbarhet.folders.own import again
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, ngettext, spoken
-from socialhallbarhet.own_folders import again
-from socialhallbarhet.places import nearby
 from socialhallbarhet.values import Bilingual
 
 # More than these nobody reads in the midst of other things.

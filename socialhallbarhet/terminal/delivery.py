@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from socialhallbarhet.environment import Environment, surroundings
 from socialhallbarhet.errors import ReaderGoneError, UnwritableError
 from socialhallbarhet.language import _
 from socialhallbarhet.reasons import reason
+from socialhallbarhet.terminal.environment import Environment, surroundings
 from socialhallbarhet.visible import visible
 
 
@@ -58,7 +58,7 @@ def tell(message: str) -> None:
 
 
 def _show(text: str, environment: Environment) -> None:
-    from socialhallbarhet import pager  # noqa: PLC0415 - only a terminal has one
+    from socialhallbarhet.terminal import pager  # noqa: PLC0415 - only a terminal has one
 
     if not (pager.longer_than_the_screen(text, environment) and pager.show(text, environment)):
         environment.stdout.write(text)

@@ -3,8 +3,8 @@
 import os
 import re
 
-from socialhallbarhet import links
-from socialhallbarhet.environment import Environment
+from socialhallbarhet.terminal import links
+from socialhallbarhet.terminal.environment import Environment
 
 # A code for a style, which takes no room.
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from socialhallbarhet.language import _
-from socialhallbarhet.spelling import fold
+from socialhallbarhet.words.spelling import fold
 
 
 def nearest(given: str, allowed: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:

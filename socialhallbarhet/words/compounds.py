@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from socialhallbarhet.inflection import FUNCTION_WORDS, key, swedish_forms
+from socialhallbarhet.words.inflection import FUNCTION_WORDS, key, swedish_forms
 
 # Parts are whole words; fewer letters than these stand in every second word by chance.
 _SHORTEST = 3

@@ -66,7 +66,8 @@ def _described(folder: str, listing: Sequence[str]) -> str:
 
 
 def _bundled() -> str:
-    return join(dirname(abspath(__file__)), "data")
+    package = dirname(dirname(abspath(__file__)))
+    return join(package, "data")
 
 
 def _listing(folder: str, within: str = "", only: str = "") -> list[str]:

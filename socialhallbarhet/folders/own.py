@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from os.path import abspath, isdir, isfile, join, realpath
 from typing import NamedTuple
 
-from socialhallbarhet.user_folders import data_folder
+from socialhallbarhet.folders.user import data_folder
 
 # What can name a folder.
 OPTION, VARIABLE, USER = "--data", "SOCIALHALLBARHET_DATA", "user"

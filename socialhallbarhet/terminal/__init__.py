@@ -1,0 +1,1 @@
+"""What is between an answer and the eyes of whoever asked: streams, screen, pager, links, letters."""

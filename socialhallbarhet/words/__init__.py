@@ -1,0 +1,1 @@
+"""What a search, and a "did you mean", take for the same word."""
