@@ -14,8 +14,8 @@ from typing import Any
 
 # What is timed, the module that calls it, and its name there.
 _PARTS = {
-    "reading": ("socialhallbarhet.reading", "read"),
-    "reading, validating, model": ("socialhallbarhet.reading", "read_reference"),
+    "reading": ("socialhallbarhet.reading.judging", "read"),
+    "reading, validating, model": ("socialhallbarhet.reading", "read_in_use"),
     "model": ("socialhallbarhet.reading.build", "build"),
     "building": ("socialhallbarhet.store.build", "build"),
     "words": ("socialhallbarhet.store.build", "write_lexicon"),

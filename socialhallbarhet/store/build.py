@@ -42,6 +42,7 @@ def build(
         version = reference.data_version.isoformat() + (WITH_OWN if reference.own else "")
         meta = {"state": state, "data_version": version}
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        connection.execute(f"INSERT INTO meta SELECT 'longest_name', {_LONGEST} FROM name")
         rows = ((*item[:3], *item.message, item.more) for item in left_out)
         connection.executemany("INSERT INTO left_out VALUES (?, ?, ?, ?, ?, ?)", rows)
 
@@ -50,6 +51,9 @@ def build(
 _INTO = {
     "word": "word (rowid, title_sv, title_en, terms, frameworks, summary_sv, summary_en, organisation, capitals)",
 }
+
+# Of many words in a row, not every run can be a name: none is longer than the one with the most words.
+_LONGEST = "max(length(folded) - length(replace(folded, ' ', ''))) + 1"
 
 
 class _Builder:
