@@ -163,7 +163,8 @@ class _Engine:
         self.lookup = Lookup(store)
         self.total = total(store, "commitment")
         self.refused = refused(store, query.without)
-        self.marks: dict[tuple[int, ...], tuple[Sequence[Sense], Marks]] = {}
+        self.marks: dict[tuple[int, ...], Marks] = {}
+        self.leads: dict[tuple[str, int], Lead] = {}
 
     def hits(self, limit: int | None) -> Hits:
         units = [(label, self._passing(answer)) for label, answer in self._units()]
@@ -309,13 +310,12 @@ class _Engine:
     # What is told of a hit
 
     def _hit(self, card: Card, ranked: Ranked) -> Hit:
-        aliases = self._aliases(card)
-        texts = _texts(card)
+        texts, aliases = _texts(card), self._aliases(card, ranked)
         reasons = tuple(
             self._reason(texts, aliases, typed, found, ranked.gives[typed]) for typed, found in ranked.met.items()
         )
         matched = dict.fromkeys(word for reason in reasons for _tier, words in reason.by for word in words)
-        _senses, marks = self._marked(ranked.met.values())
+        marks = self._marked(ranked.met.values())
         named = tuple(name for _field, others, name in aliases if any(map(marks.words, others)))
         if named and any(marks.words(text) for _field, text in texts):
             named = ()
@@ -332,17 +332,17 @@ class _Engine:
         )
 
     def _reason(self, texts: _Texts, aliases: _Aliases, typed: str, found: Found, gives: float) -> Reason:
-        senses, marks = self._marked((found,))
-        met = {field for _sense, field in found.by}
-        # The index knows in which texts the words stand, but for short forms, which it takes from all of them.
-        anywhere = any(sense.capitals for sense in senses)
+        marks = self._marked((found,))
+        # The index knows in which texts the words stand.
+        met = found.fields
         best: dict[str, str] = {}
         for field, text in (*texts, *((field, other) for field, others, _name in aliases for other in others)):
-            for word, tier in marks.words(text) if anywhere or field in met else ():
+            for word, tier in marks.words(text) if field in met else ():
                 if word not in best or TIERS.index(tier) < TIERS.index(best[word]):
                     best[word] = tier
         by = ((tier, tuple(word for word in best if best[word] == tier)) for tier in TIERS)
-        via = tuple(self._lead(*sense.lead) for sense in senses if sense.lead)
+        leading = dict.fromkeys(sense for sense, _field in found.by if sense.lead)
+        via = tuple(self._lead(*sense.lead) for sense in leading if sense.lead)
         return Reason(
             typed,
             found.tier,
@@ -353,31 +353,36 @@ class _Engine:
             _score(gives),
         )
 
-    def _marked(self, met: Iterable[Found]) -> tuple[Sequence[Sense], Marks]:
-        """Give the senses by which terms are met, each once, and what marks their words; many hits have the same."""
-        senses = [sense for found in met for sense, _field in found.by]
-        # A sense may hold hundreds of words: it is known again by itself, not by them.
-        known = tuple(map(id, senses))
+    def _marked(self, met: Iterable[Found]) -> Marks:
+        """Give what marks the words by which terms may be met: the same for all hits, so that it reads a name once."""
+        asked = [found.asked for found in met]
+        # A sense may hold hundreds of words: senses are known again by themselves, not by them.
+        known = tuple(map(id, asked))
         if known not in self.marks:
-            each = tuple(dict.fromkeys(senses))
-            self.marks[known] = each, Marks(each)
+            self.marks[known] = Marks(dict.fromkeys(sense for senses in asked for sense in senses))
         return self.marks[known]
 
     def _lead(self, sort: str, n: int) -> Lead:
-        query = f'SELECT id, name_sv, name_en FROM "{sort}" WHERE n = ?'
-        id, sv, en = self.store.connection.execute(query, (n,)).fetchone()
-        return Lead(sort, id, Bilingual(sv, en))
+        if (sort, n) not in self.leads:
+            query = f'SELECT id, name_sv, name_en FROM "{sort}" WHERE n = ?'
+            id, sv, en = self.store.connection.execute(query, (n,)).fetchone()
+            self.leads[sort, n] = Lead(sort, id, Bilingual(sv, en))
+        return self.leads[sort, n]
 
-    def _aliases(self, card: Card) -> _Aliases:
-        """Give the other names of a commitment's organisation and frameworks, each with the name that is shown."""
-        found = []
+    def _aliases(self, card: Card, ranked: Ranked) -> _Aliases:
+        """Give the other names of a commitment's organisation and frameworks, each with the name that is shown.
+
+        Where no name of theirs meets the query, there is nothing to look for in the others.
+        """
+        met = {field for found in ranked.met.values() for field in found.fields}
         named = (("organisation", ORGANISATION, (card.organisation,)), ("framework", FRAMEWORKS, card.frameworks))
+        aliases = []
         for thing, field, ids in named:
-            for id in ids:
+            for id in ids if field in met else ():
                 query = f"SELECT aliases, name_sv, name_en FROM {thing} WHERE id = ?"
-                aliases, sv, en = self.store.connection.execute(query, (id,)).fetchone()
-                found.append((field, aliases.split("\n"), Bilingual(sv, en)))
-        return found
+                others, sv, en = self.store.connection.execute(query, (id,)).fetchone()
+                aliases.append((field, others.split("\n"), Bilingual(sv, en)))
+        return aliases
 
 
 # Words of one notion that stand apart say less than the notion; in the order typed, words say a little more.

@@ -16,12 +16,31 @@ class _Pattern(NamedTuple):
     tier: str
 
 
+class _Text(NamedTuple):
+    """The words of a text, in lower case, and where they stand in it.
+
+    `wholes` gives for each word before a hyphen the last one that is joined to it so, and all of these as one word.
+    """
+
+    words: list[str]
+    places: list[tuple[int, int]]
+    wholes: dict[int, tuple[int, str]]
+
+
 @lru_cache(maxsize=512)  # names come again at many hits, and titles when they are shown
-def _words(text: str) -> list[str]:
-    words = WORD.findall(text)
+def _read(text: str) -> _Text:
+    places = [match.span() for match in WORD.finditer(text)]
+    words = [text[start:end] for start, end in places]
     if not unicodedata.is_normalized("NFC", text):
         words = [unicodedata.normalize("NFC", word) for word in words]
-    return [word.lower() for word in words]
+    words = [word.lower() for word in words]
+    wholes: dict[int, tuple[int, str]] = {}
+    if "-" in text:
+        for first in range(len(words) - 2, -1, -1):
+            if text[places[first][1] : places[first + 1][0]] == "-":
+                last, rest = wholes.get(first + 1, (first + 1, words[first + 1]))
+                wholes[first] = last, words[first] + rest
+    return _Text(words, places, wholes)
 
 
 class Marks:
@@ -44,6 +63,7 @@ class Marks:
                     self._rows.setdefault(words[0], []).append(pattern)
         self._starts = tuple(self._beginnings)
         self._lengths = sorted({len(start) for start in self._starts})
+        self._told: dict[str, list[tuple[str, str]]] = {}
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Give start and end of what is marked, in order, none overlapping; words in a row are one."""
@@ -60,27 +80,25 @@ class Marks:
 
         What stands within longer words that are found no worse is not told.
         """
-        found = [(start, end, TIERS.index(tier)) for start, end, tier in self._found(text)]
-        return [
-            (text[start:end].lower(), TIERS[rank])
-            for start, end, rank in found
-            if not any(s <= start and end <= e and (s, e) != (start, end) and r <= rank for s, e, r in found)
-        ]
+        # Many hits have names and own words in common.
+        if text not in self._told:
+            found = [(start, end, TIERS.index(tier)) for start, end, tier in self._found(text)]
+            self._told[text] = [
+                (text[start:end].lower(), TIERS[rank])
+                for start, end, rank in found
+                if not any(s <= start and end <= e and (s, e) != (start, end) and r <= rank for s, e, r in found)
+            ]
+        return self._told[text]
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
         """Give start, end and tier of whatever is found; a hyphenated word is also one word without its hyphens."""
-        written, hyphenated = _words(text), "-" in text
-        # Most texts hold nothing of it.
-        begun = hyphenated or any(word.startswith(self._starts) for word in written)
-        if not begun and self._rows.keys().isdisjoint(written):
-            return []
-        places = [match.span() for match in WORD.finditer(text)]
+        written, places, wholes = _read(text)
         found = []
         for first, word in enumerate(written):
-            last, whole = first, word
-            while hyphenated and last + 1 < len(places) and text[places[last][1] : places[last + 1][0]] == "-":
-                last += 1
-                whole += written[last]
+            # Most words are nothing of it.
+            if not (word in self._rows or first in wholes or word.startswith(self._starts)):
+                continue
+            last, whole = wholes.get(first, (first, word))
             patterns = self._rows.get(word, [])
             if last > first:
                 patterns = [*patterns, *self._rows.get(whole, ())]

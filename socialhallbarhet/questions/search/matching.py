@@ -1,6 +1,6 @@
 """Which commitments meet a term, in which of their texts, by which of its senses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.questions.query import Term
@@ -28,18 +28,24 @@ _GROUP = 0.2
 
 
 class Found(NamedTuple):
-    """How a commitment meets a term: how well (0 to 1), and by which sense in which text."""
+    """How a commitment meets a term: how well (0 to 1), by which sense in which text, and which senses there are."""
 
     worth: float
     by: tuple[tuple[Sense, str], ...]
+    asked: tuple[Sense, ...]
 
     @property
     def tier(self) -> str:
         """The best tier of all senses that it meets."""
         return min((sense.tier for sense, _field in self.by), key=TIERS.index)
 
+    @property
+    def fields(self) -> set[str]:
+        """The texts in which it is met, and the coding."""
+        return {field for _sense, field in self.by}
 
-def meeting(store: Store, senses: Iterable[Sense]) -> dict[int, Found]:
+
+def meeting(store: Store, senses: Sequence[Sense]) -> dict[int, Found]:
     """Give each commitment that meets any of the senses.
 
     Independent hints add up without ever reaching 1: `1 - (1-a)(1-b)…` over the texts, of each text the best sense.
@@ -48,17 +54,18 @@ def meeting(store: Store, senses: Iterable[Sense]) -> dict[int, Found]:
     for sense in senses:
         for n, field, worth in _places(store, sense):
             by.setdefault(n, []).append((sense, field, worth))
-    return {n: _found(places) for n, places in by.items()}
+    asked = tuple(senses)
+    return {n: _found(places, asked) for n, places in by.items()}
 
 
-def _found(places: list[tuple[Sense, str, float]]) -> Found:
+def _found(places: list[tuple[Sense, str, float]], asked: tuple[Sense, ...]) -> Found:
     best: dict[str, float] = {}
     for sense, field, worth in places:
         best[field] = max(best.get(field, 0.0), worth * sense.worth)
     missed = 1.0
     for worth in best.values():
         missed *= 1.0 - worth
-    return Found(1.0 - missed, tuple((sense, field) for sense, field, _worth in places))
+    return Found(1.0 - missed, tuple((sense, field) for sense, field, _worth in places), asked)
 
 
 def _places(store: Store, sense: Sense) -> Iterable[tuple[int, str, float]]:
