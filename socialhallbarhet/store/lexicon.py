@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from socialhallbarhet.model import Group, Reference, Theme
+from socialhallbarhet.store.written import Written
 from socialhallbarhet.terminal.progress import WORDS, Progress
 from socialhallbarhet.words.compounds import Compounds
 from socialhallbarhet.words.inflection import english_stem, key
@@ -39,6 +40,7 @@ def write_lexicon(connection: sqlite3.Connection, reference: Reference, progress
     compounds = Compounds(swedish.union(*map(words, codebook)))
     found = ((key(part), word) for word in progress.over(sorted(swedish), WORDS) for part in _parts(compounds, word))
     connection.executemany("INSERT OR IGNORE INTO part VALUES (?, ?)", found)
+    _write_synonyms(connection)
 
 
 def _parts(compounds: Compounds, word: str) -> Iterator[str]:
@@ -60,6 +62,18 @@ def _leads(connection: sqlite3.Connection, reference: Reference) -> None:
 def _synonyms(connection: sqlite3.Connection, reference: Reference) -> None:
     rows = sorted(set(_pairs(reference)))
     connection.executemany("INSERT INTO synonym VALUES (?, ?, ?, ?)", rows)
+
+
+def _write_synonyms(connection: sqlite3.Connection) -> None:
+    """Write down how synonyms stand in the texts, once these are known: a word has up to forty."""
+    written = Written(connection)
+    rows = []
+    for (found,) in connection.execute("SELECT DISTINCT found FROM synonym").fetchall():
+        if not found.isupper():
+            meant = tuple(found.split())
+            compounds = written.compounds(found) if len(meant) == 1 else []
+            rows.append((found, "\n".join(map(" ".join, written.inflected(meant))), " ".join(compounds)))
+    connection.executemany("INSERT INTO synonym_written VALUES (?, ?, ?)", rows)
 
 
 def _pairs(reference: Reference) -> Iterator[tuple[str, str, str, bool]]:

@@ -120,6 +120,10 @@ CREATE INDEX lead_key ON lead (key);
 CREATE TABLE synonym (key TEXT NOT NULL, words TEXT NOT NULL, found TEXT NOT NULL, narrower INTEGER NOT NULL);
 CREATE INDEX synonym_key ON synonym (key);
 
+-- How what is found stands in the texts: in which forms, a line for each row of words, and in which compounds.
+CREATE TABLE synonym_written (
+  found TEXT PRIMARY KEY, inflected TEXT NOT NULL, compounds TEXT NOT NULL) WITHOUT ROWID;
+
 -- The index of words; å ä ö are kept apart from a o. `capitals` holds the short forms that stand in capitals ("MR"),
 -- which in small letters are other words. The sign | stands between lines. Contentless: the texts stand in "commitment".
 CREATE VIRTUAL TABLE word USING fts5(

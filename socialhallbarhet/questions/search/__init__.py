@@ -39,9 +39,9 @@ from socialhallbarhet.questions.search.senses import (
     TIERS,
     Lookup,
     Sense,
-    Words,
 )
 from socialhallbarhet.store import Store, total
+from socialhallbarhet.store.written import Words
 from socialhallbarhet.values import Bilingual
 from socialhallbarhet.words.inflection import FUNCTION_WORDS
 

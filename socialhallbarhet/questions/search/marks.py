@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from socialhallbarhet.questions.search.senses import TIERS, Sense, Words
+from socialhallbarhet.questions.search.senses import TIERS, Sense
+from socialhallbarhet.store.written import Words
 from socialhallbarhet.words.spelling import WORD
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.questions.query import Term
-from socialhallbarhet.questions.search.senses import TIERS, Sense, Words
+from socialhallbarhet.questions.search.senses import TIERS, Sense
 from socialhallbarhet.store import Store
+from socialhallbarhet.store.written import Words
 
 TITLE, TERMS, FRAMEWORKS, SUMMARY, ORGANISATION = "title", "terms", "frameworks", "summary", "organisation"
 CODES = "codes"

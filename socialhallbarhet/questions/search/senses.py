@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from socialhallbarhet.questions.query import PREFIX, WORD, Term
 from socialhallbarhet.store import Store
+from socialhallbarhet.store.written import MOST, MOST_FORMS, Words, Written, commonest
 from socialhallbarhet.words.compounds import NEVER_A_PART, Compounds
 from socialhallbarhet.words.inflection import (
     FUNCTION_WORDS,
     NOT_SWEDISH,
     derives,
-    english_spellings,
-    english_stem,
     key,
     makes_word,
     swedish_forms,
@@ -42,7 +41,7 @@ _BEGUN = 0.55
 _WITHIN_SYNONYM = 0.75
 _FOLDED_BESIDE = 0.5
 _CORRECTED = 0.8
-# Fewer letters begin, or stand in, too many words; that many words one way are enough, the commonest first.
+# Fewer letters begin, or stand in, too many words.
 _BEGINS = 3
 # So few letters begin words by chance, unless a word or an ending follows, or so many letters after a linking s.
 _SHORT = 5
@@ -50,12 +49,7 @@ _LINKED = 5
 _COMPOUND = 7
 # No word of any text has more letters; what is longer stands for itself alone.
 _LONGEST = 80
-_MOST = 400
 _PREFIXES = ("anti", "icke", "non")
-_MOST_FORMS = 40
-
-# A word as one token, several in a row, or the beginning of the last.
-Words = tuple[str, ...]
 
 
 class Sense(NamedTuple):
@@ -82,6 +76,7 @@ class Lookup:
 
     def __init__(self, store: Store) -> None:
         self._execute = store.connection.execute
+        self._written = Written(store.connection)
         # What was read in the place of a word that nobody has written: typed word, word read.
         self.corrected: dict[str, str] = {}
         # What was perhaps meant by a word that finds nothing, but is not sure enough to be read so.
@@ -114,7 +109,7 @@ class Lookup:
         return self._readings[word]
 
     def _read(self, word: str) -> tuple[str, str | None]:
-        if len(word) > _LONGEST or self._is_known(word) or self._forms(word):
+        if len(word) > _LONGEST or self._is_known(word) or self._written.forms(word):
             return word, None
         if word == fold(word) and (others := self._unfolded(word)):
             return others[0], FOLDED
@@ -149,7 +144,7 @@ class Lookup:
     # Words in a row
 
     def _of_words(self, found: Words) -> list[Sense]:
-        inflected = [row for row in self._inflected(found) if row != found]
+        inflected = [row for row in self._written.inflected(found) if row != found]
         senses = [Sense(EXACT, 1.0, (found,))]
         if inflected:
             senses.append(Sense(INFLECTION, _INFLECTED, tuple(inflected)))
@@ -187,7 +182,7 @@ class Lookup:
 
     def _known(self, word: str) -> list[Sense]:
         """List the senses of a word that somebody has written, in this form or another; else nothing."""
-        forms = self._forms(word)
+        forms = self._written.forms(word)
         written = self._count(word)
         leads = list(self._leads(key(word), word))
         synonyms = list(self._synonyms(key(word), word))
@@ -196,7 +191,7 @@ class Lookup:
         senses = [Sense(EXACT, 1.0, ((word,),), capitals=self._is_short(word))]
         if forms:
             senses.append(Sense(INFLECTION, _INFLECTED, tuple((form,) for form in forms)))
-        compounds = self._compounds(word)
+        compounds = tuple((longer,) for longer in self._written.compounds(word))
         if compounds:
             senses.append(Sense(COMPOUND, _COMPOUNDED, compounds))
         if derived := self._derived(word):
@@ -218,50 +213,21 @@ class Lookup:
     def _is_short(self, word: str) -> bool:
         return bool(self._execute("SELECT 1 FROM synonym WHERE found = ? LIMIT 1", (word.upper(),)).fetchone())
 
-    def _forms(self, word: str) -> list[str]:
-        """List the other forms of a word that are written somewhere."""
-        candidates = sorted(swedish_forms(word) - {word})
-        marks = ", ".join("?" * len(candidates))
-        found = self._execute(
-            f"SELECT word, commitments FROM vocabulary WHERE swedish AND commitments > 0 AND word IN ({marks})",
-            candidates,
-        ).fetchall()
-        spellings = sorted(english_spellings(word))
-        marks = ", ".join("?" * len(spellings))
-        query = (
-            f"SELECT word, commitments FROM vocabulary WHERE stem NOT NULL AND commitments > 0 AND word IN ({marks})"
-        )
-        found += self._execute(query, spellings).fetchall()
-        if stem := self._stem(word):
-            found += self._execute(
-                "SELECT word, commitments FROM vocabulary WHERE stem = ? AND word <> ? AND commitments > 0",
-                (stem, word),
-            )
-        return _commonest(found, _MOST_FORMS)
-
-    def _inflected(self, found: Words) -> list[Words]:
-        """List words in a row as they may stand inflected, at most so many ways; as they are first."""
-        alone = len(found) == 1
-        return _rows([(word, *(self._forms(word) if alone or word not in FUNCTION_WORDS else ())) for word in found])
-
-    def _stem(self, word: str) -> str | None:
-        """Give the English stem of a word; None if it is known and no English text has it."""
-        row = self._execute("SELECT stem FROM vocabulary WHERE word = ?", (word,)).fetchone()
-        return row[0] if row else english_stem(word)
-
     def _synonyms(self, wanted: str, word: str | None) -> Iterator[Sense]:
-        rows = self._execute("SELECT words, found, narrower FROM synonym WHERE key = ?", (wanted,)).fetchall()
-        for words, found, narrower in rows:
+        query = (
+            "SELECT words, found, narrower, inflected, compounds FROM synonym"
+            " LEFT JOIN synonym_written USING (found) WHERE key = ?"
+        )
+        for words, found, narrower, inflected, compounds in self._execute(query, (wanted,)).fetchall():
             if word is not None and not self._same(word, words):
                 continue
             if found.isupper():
                 yield Sense(SYNONYM, _SHORT_FORM, ((found.lower(),),), capitals=True)
                 continue
             worth = _NARROWER if narrower else _SYNONYMOUS
-            meant = tuple(found.split())
-            yield Sense(SYNONYM, worth, tuple(self._inflected(meant)))
-            if len(meant) == 1 and (longer := self._compounds(found)):
-                yield Sense(SYNONYM, worth * _WITHIN_SYNONYM, longer)
+            yield Sense(SYNONYM, worth, tuple(tuple(row.split()) for row in inflected.split("\n")))
+            if compounds:
+                yield Sense(SYNONYM, worth * _WITHIN_SYNONYM, tuple((longer,) for longer in compounds.split()))
 
     def _leads(self, wanted: str, word: str | None) -> Iterator[Sense]:
         rows = self._execute("SELECT DISTINCT words, sort, n FROM lead WHERE key = ?", (wanted,)).fetchall()
@@ -273,15 +239,8 @@ class Lookup:
         """Tell whether two words of one key are forms of one word."""
         if word == other or other in swedish_forms(word):
             return True
-        stem = self._stem(word)
-        return stem is not None and stem == self._stem(other)
-
-    def _compounds(self, word: str) -> tuple[Words, ...]:
-        """List the compounds of the texts that the word is part of."""
-        rows = self._execute(
-            "SELECT word, commitments FROM part JOIN vocabulary USING (word) WHERE part.key = ?", (key(word),)
-        )
-        return tuple((found,) for found in _commonest(rows, _MOST))
+        stem = self._written.stem(word)
+        return stem is not None and stem == self._written.stem(other)
 
     def _derived(self, word: str) -> tuple[Words, ...]:
         """List the words of the texts that are made from the word by an ending."""
@@ -290,7 +249,7 @@ class Lookup:
             return ()
         query = "SELECT word, commitments FROM vocabulary WHERE word > ? AND word < ? AND swedish AND commitments > 0"
         found = [pair for pair in self._execute(query, (base, _after(base))) if derives(pair[0], word)]
-        return tuple((other,) for other in _commonest(found, _MOST) if other != word)
+        return tuple((other,) for other in commonest(found, MOST) if other != word)
 
     def _beginning(self, word: str) -> list[Sense]:
         """Give the sense of longer words that begin with the word, if there are any."""
@@ -325,7 +284,7 @@ class Lookup:
         # Where most are, the others mostly are of words that the texts do not have alone: barnahus.
         if 2 * len(begun) >= len(longer):
             return beginning
-        related = tuple((found,) for found in _commonest(begun, _MOST))
+        related = tuple((found,) for found in commonest(begun, MOST))
         return [Sense(COMPOUND, _BEGUN, related)] if related else []
 
     def _begun(self, tails: Iterable[str]) -> set[str]:
@@ -369,13 +328,13 @@ class Lookup:
             marks = ", ".join("?" * len(forms))
             query = f"SELECT word, commitments FROM vocabulary WHERE folded IN ({marks}) AND folded <> word"
             found = self._execute(query, forms).fetchall()
-        return _commonest(found, _MOST_FORMS)
+        return commonest(found, MOST_FORMS)
 
     def _beginning_folded(self, word: str) -> tuple[Words, ...]:
         if len(word) < _BEGINS or word != fold(word):
             return ()
         query = "SELECT word, commitments FROM vocabulary WHERE folded > ? AND folded < ? AND commitments > 0"
-        return tuple((found,) for found in _commonest(self._execute(query, (word, _after(word))), _MOST))
+        return tuple((found,) for found in commonest(self._execute(query, (word, _after(word))), MOST))
 
     def _nearest(self, word: str) -> str | None:
         """Give the word that was surely meant by one that nobody has written; what was perhaps meant is kept aside."""
@@ -417,18 +376,6 @@ def _small(found: Sequence[str]) -> list[tuple[int, str]]:
 
 def _keys(found: Iterable[str]) -> str:
     return " ".join(map(key, found))
-
-
-def _rows(alike: Sequence[Sequence[str]]) -> list[Words]:
-    """Combine the forms of words in a row, at most so many rows; the words themselves come first."""
-    rows: list[Words] = [()]
-    for forms in alike:
-        rows = [(*row, form) for form in forms for row in rows][:_MOST_FORMS]
-    return rows
-
-
-def _commonest(found: Iterable[tuple[str, int]], most: int) -> list[str]:
-    return [word for word, _number in sorted(set(found), key=lambda pair: (-pair[1], pair[0]))[:most]]
 
 
 def _after(word: str) -> str:
