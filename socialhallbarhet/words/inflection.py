@@ -199,7 +199,11 @@ def swedish_forms(word: str) -> frozenset[str]:
     for base in _without_genitive(word):
         forms.add(base)
         for stem, pattern in _fitting(base):
-            forms.update(stem + ending for ending in pattern.endings if _is_stem(stem, ending, pattern))
+            # A stem of some letters that takes one of the endings takes them all.
+            long_enough = len(stem) > _SHORT
+            forms.update(
+                [stem + ending for ending in pattern.endings if long_enough or _is_stem(stem, ending, pattern)]
+            )
     forms.update([f"{form}s" for form in forms if len(form) >= _SHORT and not form.endswith(_HISSING)])
     return frozenset(forms - FUNCTION_WORDS - NOT_SWEDISH | {word})
 
@@ -244,7 +248,11 @@ def english_spellings(word: str) -> frozenset[str]:
     """List how an English word may be spelt on the other side of the Atlantic; most of them are no words at all."""
     pairs = [*_SPELLINGS, *((american, british) for british, american in _SPELLINGS)]
     return frozenset(
-        word[: place.start()] + other + word[place.end() :] for one, other in pairs for place in re.finditer(one, word)
+        word[:place] + other + word[place + len(one) :]
+        for one, other in pairs
+        if one in word
+        for place in range(len(word))
+        if word.startswith(one, place)
     )
 
 
@@ -286,27 +294,52 @@ _DEFINITE = ("in", "yn", "on", "un", "ån", "ön", "én")
 
 
 # What makes another word of much the same matter: `fattig`, `fattigdom`; `tillgänglig`, `tillgänglighet`.
-_DERIVED = re.compile("(?:dom|het|heter|skap|else|elser|isk|ism|ning|ningar)(?:s|en|ens|et|na|a)?")
+_DERIVED = frozenset(
+    noun + ending
+    for noun in ("dom", "het", "heter", "skap", "else", "elser", "isk", "ism", "ning", "ningar")
+    for ending in ("", "s", "en", "ens", "et", "na", "a")
+)
 
 
 def derives(word: str, other: str) -> bool:
     """Tell whether a Swedish word is made from another by an ending: `fattigdom` from `fattiga`."""
     shortest, common = len(key(other)), len(commonprefix((word, other)))  # noqa: RUF071 - letters are meant
-    return any(_DERIVED.fullmatch(word, end) for end in range(shortest, common + 1))
+    return any(word[end:] in _DERIVED for end in range(shortest, common + 1))
 
 
 # What makes a word of another sort, in either language: `naturlig`, `brottslighet`, `sexuell`; `workers`, `childhood`.
-_DERIVING = (
-    "s?lig(?:t|a|en|het|heten|heter)?|ig(?:t|a|het|heten|heter|heterna|hets)?|isk(?:t|a)?|sam(?:t|ma|het)?|bar(?:t|a|het)?"
-    "|vis(?:t|a|an)?|(?:ar|ist|ism)(?:e|en|er|erna|na|s)?|ande|u?al(?:ly|ity|itet|iteten)?|uell(?:t|a)?"
-    "|ers?|hood|ships?|ness|less|ful|ly|ists?"
+# On each line, what it ends in itself, and the endings that may follow.
+_DERIVING = """
+lig - t a en het heten heter
+slig - t a en het heten heter
+ig - t a het heten heter heterna hets
+isk - t a
+sam - t ma het
+bar - t a het
+vis - t a an
+ar - e en er erna na s
+ist - e en er erna na s
+ism - e en er erna na s
+al - ly ity itet iteten
+ual - ly ity itet iteten
+uell - t a
+ande -
+er - s
+ship - s
+hood -
+ness -
+less -
+ful -
+ly -
+"""
+_MAKES_WORD = frozenset(
+    stem + ending.strip("-") for stem, *endings in map(str.split, _DERIVING.strip().splitlines()) for ending in endings
 )
 
 
 def makes_word(rest: str) -> bool:
     """Tell whether what follows a word is an ending that makes another word of it."""
-    # Few searches ask for it, and a pattern is compiled when it is first used.
-    return re.fullmatch(_DERIVING, rest) is not None
+    return rest in _MAKES_WORD
 
 
 def key(word: str) -> str:
