@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, Terminal, replace_once
+from conftest import ROOT, Run, Terminal, replace_once
 
 from socialhallbarhet.model import Reference
 
@@ -921,3 +921,13 @@ def test_short_words_do_not_begin_strangers(run: Run, own_corpus: Path) -> None:
     assert len(run("search", "trans*", "-f", "json", env=env).answer["results"]) == 3
     env = with_terms(own_corpus, testmyndigheten="transplantation")
     assert len(run("search", "trans", "-f", "json", env=env).answer["results"]) == 3
+
+
+def test_a_theme_that_two_spellings_lead_to_is_named_once(run: Run) -> None:
+    """`sami` and `sámi` lead to the same theme: the explanation names it once."""
+    env = {"SOCIALHALLBARHET_CORPUS": str(ROOT / "data")}
+    answer = run("search", "sami", "--explain", "--limit", "5", "-f", "json", env=env).answer
+    led = [reason["via"] for hit in answer["results"] for reason in hit["explanation"]]
+    assert any(led)
+    for leads in led:
+        assert len({*leads}) == len(leads)

@@ -342,7 +342,7 @@ class _Engine:
                     best[word] = tier
         by = ((tier, tuple(word for word in best if best[word] == tier)) for tier in TIERS)
         leading = dict.fromkeys(sense for sense, _field in found.by if sense.lead)
-        via = tuple(self._lead(*sense.lead) for sense in leading if sense.lead)
+        via = tuple(dict.fromkeys(self._lead(*sense.lead) for sense in leading if sense.lead))
         return Reason(
             typed,
             found.tier,
