@@ -7,6 +7,7 @@ import typer
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
+from socialhallbarhet.folders import left_out
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.listing import Listing, listable, listing, sorts
@@ -59,7 +60,7 @@ def run(
         deliver(rows(answer, data_version), chosen, output)
     if answer.entries:
         return FOUND
-    tell(_("Nothing passes these filters.") if answer.filtered else _("The data holds none."))
+    tell(_("Nothing passes these filters.") if answer.filtered else left_out.none())
     return NOTHING
 
 

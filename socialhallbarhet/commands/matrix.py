@@ -7,6 +7,7 @@ import typer
 from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, NOTHING
+from socialhallbarhet.folders import left_out
 from socialhallbarhet.formats import FORMATS, PICTURES
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.filters import Filters
@@ -70,5 +71,5 @@ def run(
         deliver(rows(answer, data_version, numbers=numbers), chosen, output)
     if any(row.commitments for row in answer.rows):
         return FOUND
-    tell(_("Nothing passes these filters.") if any(filters) else _("The data holds none."))
+    tell(_("Nothing passes these filters.") if any(filters) else left_out.none())
     return NOTHING

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.folders import left_out
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import N_, _
 from socialhallbarhet.store import Store
@@ -171,6 +172,8 @@ def unknown(store: Store, given: str, sorts: Collection[str]) -> str:
             names |= {id: id for (id,) in store.connection.execute(query, (organisation,))}
     sort = next(iter(sorts)) if len(sorts) == 1 else next(iter(sorts)) if set(sorts) == _ORGANISATIONS else ""
     parts = [_(_UNKNOWN.get(sort, _UNKNOWN_THING)).format(given=given)]
+    if _ORGANISATIONS & set(sorts) and (left := left_out.instead_of(organisation)):
+        return f"{parts[0]} {left}"
     near = list(dict.fromkeys(names[name] for name in nearest(given, names)))
     if near:
         parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))

@@ -5,15 +5,21 @@ from collections.abc import Iterable, Sequence
 from socialhallbarhet.language import _
 from socialhallbarhet.words.spelling import fold
 
+# With less in common two names are two names: "Nordviks kommun" is no misspelled "Gotlands kommun".
+_ALIKE = 0.7
+# Fewer letters begin too much.
+_BEGINNING = 4
 
-def nearest(given: str, allowed: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
-    """List at most `most` of `allowed` that resemble `given`, best first; case and å ä ö do not count.
+
+def nearest(given: str, allowed: Iterable[str], *, most: int = 3) -> list[str]:
+    """List at most `most` of `allowed` that resemble `given` or begin with it, best first.
+
+    Case and å ä ö do not count.
 
     Args:
         given: what was typed.
         allowed: what might have been meant.
         most: how many at most.
-        cutoff: how alike they must be, from 0 to 1 (the ratio of `difflib`).
     """
     # Only a mistake pays for the import.
     from difflib import get_close_matches  # noqa: PLC0415
@@ -21,7 +27,10 @@ def nearest(given: str, allowed: Iterable[str], *, most: int = 3, cutoff: float 
     spelled: dict[str, str] = {}
     for word in allowed:
         spelled.setdefault(fold(word), word)
-    return [spelled[match] for match in get_close_matches(fold(given), spelled, n=most, cutoff=cutoff)]
+    folded = fold(given)
+    alike = get_close_matches(folded, spelled, n=most, cutoff=_ALIKE)
+    longer = [name for name in spelled if len(folded) >= _BEGINNING and name.startswith(folded)]
+    return [spelled[match] for match in dict.fromkeys([*alike, *longer])][:most]
 
 
 def not_allowed(given: str, allowed: Sequence[str], name: str) -> str:
