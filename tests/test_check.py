@@ -46,7 +46,9 @@ def faulty(own_corpus: Path) -> Path:
 
 def test_sound_data(run: Run, corpus: Path) -> None:
     """Data without a fault is said to have none, and the exit status is 0."""
-    assert run("check", corpus) == Result(0, "No errors.\n", "")
+    n = len([*corpus.rglob("*.toml")])
+    assert run("check", corpus) == Result(0, f"No errors in {n} files.\n", "")
+    assert run("check") == Result(0, f"No errors: {n} files of the data, no own data.\n", "")
 
 
 def test_the_data_in_use_is_checked_when_nothing_is_named(run: Run, faulty: Path) -> None:
@@ -75,8 +77,34 @@ def test_all_faults_are_shown_with_what_is_allowed_and_nearest(run: Run, faulty:
     assert f"{region}:{line_of(region, 'gaol')}: error kind: the codebook has no such kind of commitment: gaol" in shown
     assert f"[unknown-kind] did you mean goal? allowed: {KINDS} " in shown
     assert f"{region}:{line_of(region, '[2026, 2023]')}: error period: " in shown
-    assert f"{themes}:{line_of(themes, '18]')}: error sdg: " in shown
+    assert f"{themes}:{line_of(themes, '18]')}: error sdg must be " in shown
     assert shown.endswith(" 3 errors")
+
+
+def test_a_name_leads_to_its_id(run: Run, own_corpus: Path) -> None:
+    """What people write in the place of an id, its name in either language, is told as that id, and no other."""
+    replace_once(own_corpus / REGION, 'kind = "goal"', 'kind = "Mål"')
+
+    (row,) = answer(run("check", own_corpus, "-f", "json"))["results"]
+
+    assert (row["id"], row["found"], row["nearest"]) == ("unknown-kind", "Mål", ["goal"])
+
+
+def test_a_long_list_is_shown_once(run: Run, own_corpus: Path) -> None:
+    """What is allowed is not told anew for each of several wrong words, if it is long."""
+    text = (own_corpus / "themes.toml").read_text("utf-8")
+    more = text[text.index("[[theme]]") :].split("\n\n")[0]
+    id = more.split('"')[1]
+    added = "\n\n".join(more.replace(f'"{id}"', f'"{id}-{n}"', 1) for n in range(9))
+    (own_corpus / "themes.toml").write_text(f"{text}\n{added}\n", "utf-8")
+    replace_once(own_corpus / REGION, 'kind = "goal"', 'kind = "goal"  # here')
+    whole = (own_corpus / REGION).read_text("utf-8")
+    (own_corpus / REGION).write_text(whole.replace('themes = ["', 'themes = ["kvantfysik", "'), "utf-8")
+
+    result = run("check", own_corpus)
+
+    assert result.stdout.count("the codebook has no such theme: kvantfysik") > 1
+    assert result.stdout.count("allowed: human-rights") == 1
 
 
 def test_each_problem_begins_a_line_that_an_editor_can_jump_to(run: Run, faulty: Path) -> None:
@@ -327,10 +355,11 @@ def test_fixing_the_layout(run: Run, own_corpus: Path) -> None:
 
     result = run("check", own_corpus, "--fix")
 
-    assert (result.status, result.stdout) == (0, "No errors.\n")
+    assert (result.status, result.stdout.startswith("No errors in ")) == (0, True)
     assert str(own_corpus / AGENCY) in result.stderr
     assert (own_corpus / AGENCY).read_text("utf-8") == text
-    assert run("check", own_corpus, "--fix") == Result(0, "No errors.\n", "")
+    again = run("check", own_corpus, "--fix")
+    assert (again.status, again.stdout.startswith("No errors in "), again.stderr) == (0, True, "")
 
 
 def test_holding_the_data_against_saved_pages(run: Run, corpus: Path, tmp_path: Path) -> None:

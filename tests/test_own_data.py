@@ -617,6 +617,89 @@ def test_adding_to_nobody(run: Run, tmp_path: Path) -> None:
 # What is broken
 
 
+def errors(result: Result) -> list[dict[str, Any]]:
+    """Give the errors that `check` found, without warnings."""
+    return [row for row in result.answer["results"] if row["level"] == "error"]
+
+
+def test_a_file_with_a_suffix_too_many(run: Run, tmp_path: Path) -> None:
+    """What an editor has named `.toml.txt` is told wherever it is missed, and read once it is renamed."""
+    folder = one(tmp_path, "organisations/alvik.toml.txt", organisation("alvik"))
+    file = folder / "organisations" / "alvik.toml.txt"
+    told = "the file is not read: it must be named alvik.toml"
+    for words in (("check",), ("check", str(folder)), ("check", str(file)), ("where",), ("show", "alvik")):
+        result = run(*words, "--data", folder)
+        assert told in result.stdout + result.stderr, words
+        assert result.status == (0 if words == ("where",) else 2)
+    file.rename(folder / "organisations" / "alvik.toml")
+    assert run("show", "alvik", "--data", folder).status == 0
+
+
+def test_a_listing_says_why_it_is_empty(run: Run, tmp_path: Path) -> None:
+    """Where one's own file is left out, it is not said that there is none of the kind."""
+    folder = one(tmp_path, "organisations/alvik.toml", organisation("alvik", kind="gaol"))
+    result = run("list", "municipalities", "--data", folder)
+    assert (result.status, "The data holds none." in result.stderr) == (1, False)
+    assert result.stderr.startswith("None: a file of own data is left out.\n")
+    assert "The data holds none." in run("list", "municipalities").stderr
+
+
+@pytest.mark.parametrize("name", ["alvik-copy", "alvik (copy)"])
+def test_a_copy_beside_a_file(run: Run, tmp_path: Path, name: str) -> None:
+    """A copy in the same folder is one mistake, told of the copy whatever it is called; the file itself stays."""
+    folder = one(tmp_path, "organisations/alvik.toml", organisation("alvik"))
+    one(folder, f"organisations/{name}.toml", organisation("alvik"))
+    (row,) = errors(run("check", "-f", "json", "--data", folder))
+    assert (row["id"], row["file"]) == ("misplaced-organisation", str(folder / "organisations" / f"{name}.toml"))
+    assert row["message"].startswith("this organisation has a file of its own; remove the copy")
+    result = run("show", "alvik", "--data", folder)
+    assert (result.status, result.stderr.count("\n")) == (0, 1)
+
+
+def test_an_id_that_is_there_twice(run: Run, tmp_path: Path) -> None:
+    """The line on which an id stands first is told."""
+    text = organisation("alvik")
+    folder = one(tmp_path, "organisations/alvik.toml", text + text[text.index("[[commitment]]") :])
+    (row,) = errors(run("check", "-f", "json", "--data", folder))
+    first = line_of(folder / "organisations" / "alvik.toml", 'id = "some-goal"')
+    assert row["message"] == f"this id is taken already (line {first})"
+
+
+SLIPS = {
+    "curly quotes": ("name_en = ”Alvik”", 'a text stands between straight quotes: "…"'),
+    "curly quotes in a list": ('aliases = ["A", ”B”]', 'a text stands between straight quotes: "…"'),
+    "no quotes": ("name_en = Alviks kommun", 'a text stands between straight quotes: "…"'),
+    "no quote at the end": ('name_en = "Alvik', "the quote at the end of the text is missing"),
+    "quotes within quotes": ('name_en = "Vi i "Alvik" nu"', "quotes within a text: put the whole text between single"),
+    "a written date": ("read = 31 maj 2024", "a date is written 2024-05-31, without quotes"),
+    "a date without zeros": ("read = 2024-5-31", "a date is written 2024-05-31, without quotes"),
+    "a date in words": ("read = idag", "a date is written 2024-05-31, without quotes"),
+    "years": ("period = 2024-2027", "a period is written [2024, 2027]"),
+    "no comma": ('themes = ["ageing" "procurement"]', "a comma is missing between two items of the list"),
+    "no bracket": ('themes = ["ageing"', "the ] at the end of the list is missing"),
+    "no list": ('themes = "ageing", "procurement"', 'several texts stand within [ ]: ["…", "…"]'),
+    "no value": ("name_en =", "nothing stands behind the equals sign"),
+    "a backslash": ('name_en = "C:\\Alvik"', "a \\ in a text is written twice: \\\\"),
+    "twice": ('name_sv = "Alviks kommun"', "this is there already, and may stand there only once"),
+    "a Swedish key": ('namn på svenska = "Alvik"', 'a line is written key = "…"'),
+    "something else": ("[more", "the line is not written as TOML asks"),
+}
+
+
+@pytest.mark.parametrize("what", SLIPS)
+def test_a_slip_is_told_with_how_it_is_written(run: Run, tmp_path: Path, what: str) -> None:
+    """The slips that people make in TOML are told with the line as it stands, and what it was perhaps meant to be."""
+    written, told = SLIPS[what]
+    text = organisation("alvik").replace('kind = "municipality"', f'{written}\nkind = "municipality"')
+    if not written.startswith("name_sv"):
+        text = text.replace('name_en = "Alvik"\n', "")
+    folder = one(tmp_path, "organisations/alvik.toml", text)
+    (row,) = run("check", "-f", "json", "--data", folder).answer["results"]
+    assert (row["id"], row["found"]) == ("toml-syntax", written)
+    assert row["message"].startswith(told)
+    assert row["line"] == line_of(folder / "organisations" / "alvik.toml", written)
+
+
 def _folder(file: Path) -> None:
     file.unlink()
     file.mkdir()
@@ -630,7 +713,6 @@ def _text(old: str, new: str) -> Callable[[Path], object]:
 BROKEN: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "no TOML": (_text('"Barn i Strandby"', '"Barn i Strandby'), '"Barn i Strandby', "toml-syntax"),
     "not UTF-8": (lambda file: file.write_bytes(b'\nid = "str\xe4ndby"\n'), "id = ", "not-utf-8"),
-    "a byte order mark": (lambda file: file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes()), "", "not-utf-8"),
     "an empty file": (lambda file: file.write_bytes(b""), "", "missing-table"),
     "an unknown key": (_text("county =", "kounty ="), "kounty =", "unknown-key"),
     "an unknown theme": (
@@ -789,11 +871,14 @@ def checked(run: Run, *args: str | Path, cwd: Path | None = None) -> tuple[int, 
 
 def test_sound_own_data(run: Run, own: Path) -> None:
     """Own data without a fault has none, however one asks: rules on how the data set is kept are not for it."""
-    assert run("check", "--data", own) == Result(0, "No errors.\n", "")
-    assert run("check", own) == Result(0, "No errors.\n", "")
-    assert run("check", env={VARIABLE: str(own)}) == Result(0, "No errors.\n", "")
+    bundled_files = len([*CORPUS.rglob("*.toml")])
+    own_files = len([*own.rglob("*.toml")])
+    both = f"No errors: {bundled_files} files of the data, {own_files} files of own data.\n"
+    assert run("check", "--data", own) == Result(0, both, "")
+    assert run("check", own) == Result(0, f"No errors in {own_files} files.\n", "")
+    assert run("check", env={VARIABLE: str(own)}) == Result(0, both, "")
     for file in sorted(own.rglob("*.toml")):
-        assert run("check", file) == Result(0, "No errors.\n", ""), file
+        assert run("check", file) == Result(0, "No errors in 1 file.\n", ""), file
 
 
 def test_own_data_is_checked_beside_the_data(run: Run, own: Path) -> None:

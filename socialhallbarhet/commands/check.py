@@ -14,12 +14,12 @@ from socialhallbarhet.folders.data import data_folder, nearby
 from socialhallbarhet.folders.own import in_use, is_whole
 from socialhallbarhet.language import _
 from socialhallbarhet.reading import layout
-from socialhallbarhet.reading.files import ORGANISATIONS
+from socialhallbarhet.reading.files import ORGANISATIONS, find
 from socialhallbarhet.reading.own import OwnFile, as_own, find_own
 from socialhallbarhet.reading.problem import ERROR, Problem
 from socialhallbarhet.reading.rules import ADVICE, RULES
 from socialhallbarhet.reading.schema import CODEBOOK, VERSION_FILE
-from socialhallbarhet.rows.check import rows, rows_of_rules
+from socialhallbarhet.rows.check import Looked, rows, rows_of_rules
 from socialhallbarhet.terminal.delivery import tell
 from socialhallbarhet.values import WITH_OWN
 
@@ -79,7 +79,8 @@ def run(
     version = reading.data_version(next(iter(looked_at.folders), data_folder()))
     if version and looked_at.own:
         version += WITH_OWN
-    deliver(rows(problems, version), chosen, output)
+    read = sum(len([*find(folder)]) for folder in looked_at.folders) + len(looked_at.drafts)
+    deliver(rows(problems, version, Looked(read, len(looked_at.own), all=not paths)), chosen, output)
     return WRONG if any(problem.level == ERROR for problem in problems) else FOUND
 
 

@@ -7,6 +7,8 @@ from os.path import abspath, dirname, isabs, isfile, join, relpath
 
 VARIABLE = "SOCIALHALLBARHET_CORPUS"
 MANIFEST = "manifest.txt"
+# How files of data end, and how some editors end them.
+SUFFIX, MISNAMED = ".toml", ".toml.txt"
 CHECKOUT, BUNDLED = "checkout", "bundled"
 
 
@@ -81,7 +83,7 @@ def _listing(folder: str, within: str = "", only: str = "") -> list[str]:
         if _is_folder(entry) and not within:
             if only in ("", entry.name):
                 seen += _listing(entry.path, f"{entry.name}/")
-        elif entry.name.endswith(".toml") and not entry.name.startswith("."):
+        elif entry.name.endswith((SUFFIX, MISNAMED)) and not entry.name.startswith("."):
             with suppress(OSError):
                 status = _status(entry)
                 # A file that is moved into the place of another keeps its time, but not that of the move.

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
+from socialhallbarhet.folders.data import MISNAMED, SUFFIX
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.problem import ERROR, Place, Problem
 from socialhallbarhet.reasons import reason
@@ -39,21 +40,29 @@ class DataFile(NamedTuple):
         return self.path if self.own else self.name
 
 
-def find(folder: str) -> Iterator[str]:
-    """Give the names of the TOML files in a data folder: the codebook's, then the organisations'."""
+def find(folder: str, *, misnamed: bool = False) -> Iterator[str]:
+    """Give the names of the TOML files in a data folder: the codebook's, then the organisations'.
+
+    With `misnamed` also those that an editor has given one suffix too many: they are told, not passed over.
+    """
+    endings = (SUFFIX, MISNAMED) if misnamed else (SUFFIX,)
     for within in ("", ORGANISATIONS):
         try:
             names = sorted(os.listdir(os.path.join(folder, within)))
         except OSError:
             continue
         for name in names:
-            if name.endswith(".toml") and not name.startswith("."):
+            if name.endswith(endings) and not name.startswith("."):
                 yield f"{within}/{name}" if within else name
 
 
 def read(path: str, name: str, *, own: bool = False) -> DataFile | Problem:
     """Read and parse one file, or say why that cannot be done."""
     place = Place(path if own else name)
+    if name.endswith(MISNAMED):
+        message = _("the file is not read: it must be named {name}")
+        intended = os.path.basename(name).removesuffix(MISNAMED) + SUFFIX
+        return Problem(place._replace(line=1), ERROR, "misnamed-file", message.format(name=intended))
     try:
         # A pipe or a device might never end.
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
@@ -66,24 +75,21 @@ def read(path: str, name: str, *, own: bool = False) -> DataFile | Problem:
         message = _("the file is larger than {n} MiB").format(n=LARGEST_FILE // 2**20)
         return Problem(place, ERROR, "large-file", message)
     try:
-        text = raw.decode("utf-8")
+        # Editors on Windows put a mark first; it is no part of the text.
+        text = raw.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return Problem(
             place._replace(line=line),
             ERROR,
             "not-utf-8",
-            _("the file is not UTF-8 text; save it as UTF-8"),
-            found=f"0x{raw[error.start]:02x}",
+            _("the file is not saved as UTF-8; choose Save as, encoding UTF-8, in your editor"),
             allowed=("UTF-8",),
         )
-    if text.startswith(_BYTE_ORDER_MARK):
-        message = _("the file begins with a byte order mark; save it as UTF-8 without one")
-        return Problem(place._replace(line=1), ERROR, "not-utf-8", message, found="U+FEFF", allowed=("UTF-8",))
     try:
         content = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        return _not_toml(place._replace(line=error.lineno), error.msg)
+        return _unparsed(place, text, error)
     except (RecursionError, ValueError) as error:
         # Nested deeper, or a number longer, than Python goes along with.
         return _not_toml(place._replace(line=1), str(error))
@@ -100,6 +106,15 @@ def read(path: str, name: str, *, own: bool = False) -> DataFile | Problem:
             (f"1-{LONGEST_TEXT}",),
         )
     return DataFile(name, path, text, content, own)
+
+
+def _unparsed(place: Place, text: str, error: tomli.TOMLDecodeError) -> Problem:
+    from socialhallbarhet.reading.slips import slip  # noqa: PLC0415 - only for whoever has made one
+
+    made = slip(text, error)
+    if made is None:
+        return _not_toml(place._replace(line=error.lineno), error.msg)
+    return Problem(place._replace(line=made.line), ERROR, "toml-syntax", made.advice, made.shown)
 
 
 def _not_toml(place: Place, reason: str) -> Problem:

@@ -27,7 +27,7 @@ def find_own(folders: Sequence[str]) -> list[OwnFile]:
         if is_whole(folder) or not os.path.isdir(folder):
             found.append(OwnFile(folder, ""))
         else:
-            found += [OwnFile(os.path.join(folder, name), name) for name in find(folder)]
+            found += [OwnFile(os.path.join(folder, name), name) for name in find(folder, misnamed=True)]
     return found
 
 

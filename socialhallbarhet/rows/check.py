@@ -1,7 +1,7 @@
 """What `check` shows: each problem as a line that an editor can jump to, with what is allowed below it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialhallbarhet.language import _, ngettext
 from socialhallbarhet.reading.problem import ERROR, WARNING, Problem
@@ -26,13 +26,26 @@ from socialhallbarhet.visible import visible
 COLUMNS = ("id", "file", "line", "key", "level", "message", "found", "allowed", "nearest")
 
 
-def rows(problems: Sequence[Problem], data_version: str | None) -> Output:
+# A list of more than these is shown once.
+_LONG_LIST = 8
+
+
+class Looked(NamedTuple):
+    """How many files were looked at: of the data, and of own data; and whether these are all that are in use."""
+
+    data: int
+    own: int
+    all: bool
+
+
+def rows(problems: Sequence[Problem], data_version: str | None, looked: Looked) -> Output:
     """Show the problems of one run."""
     page: list[Piece] = []
     # A file can have any name.
     problems = [item._replace(place=item.place._replace(file=visible(item.place.file))) for item in problems]
+    listed: set[tuple[str, ...]] = set()
     for problem in problems:
-        page += _problem(problem)
+        page += _problem(problem, listed)
     errors = sum(problem.level == ERROR for problem in problems)
     warnings = len(problems) - errors
     if problems:
@@ -40,7 +53,7 @@ def rows(problems: Sequence[Problem], data_version: str | None) -> Output:
     told = [ngettext("{n} error", "{n} errors", errors).format(n=errors)]
     if warnings:
         told.append(ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
-    page.append(Paragraph(line(", ".join(told) if problems else _("No errors."), NAME)))
+    page.append(Paragraph(line(", ".join(told) if problems else _sound(looked), NAME)))
     records = [_record(problem) for problem in problems]
     flat = [_row(problem) for problem in problems]
     beside = {"summary": {"errors": errors, "warnings": warnings}}
@@ -68,11 +81,24 @@ def rows_of_rules(rules: Mapping[Rule, About]) -> Output:
     return Output("check", None, records, ("id", "scope", "level", "asks"), flat, [Grid(columns, body)])
 
 
-def _problem(problem: Problem) -> list[Piece]:
+def _sound(looked: Looked) -> str:
+    """Say that nothing is wrong, and in how many files: one that was passed over is then missed."""
+    if not looked.all:
+        n = looked.data + looked.own
+        return ngettext("No errors in {n} file.", "No errors in {n} files.", n).format(n=n)
+    data = ngettext("{n} file of the data", "{n} files of the data", looked.data).format(n=looked.data)
+    own = ngettext("{n} file of own data", "{n} files of own data", looked.own).format(n=looked.own)
+    return _("No errors: {data}, {own}.").format(data=data, own=own if looked.own else _("no own data"))
+
+
+def _problem(problem: Problem, listed: set[tuple[str, ...]]) -> list[Piece]:
+    """Show one; `listed` are the long lists that were shown before it."""
     place = problem.place
     where = Span(f"{place.file}:{place.line}: ", NAME)
     level = Span(_("error") if problem.level == ERROR else _("warning"), WARN)
-    key = f" {place.key}:" if place.key else ""
+    # Where the message begins with the key it is enough.
+    named = not place.key or problem.message.startswith((f"{place.key} ", f"{place.key}:"))
+    key = "" if named else f" {place.key}:"
     found = f": {problem.found}" if problem.found else ""
     first: Line = (
         where,
@@ -84,7 +110,9 @@ def _problem(problem: Problem) -> list[Piece]:
     if problem.nearest:
         near = _("did you mean {near}?").format(near=_(" or ").join(problem.nearest))
         page.append(Paragraph(line(near), 2))
-    if problem.allowed:
+    if problem.allowed and problem.allowed not in listed and " ".join(problem.allowed) not in problem.message:
+        if len(problem.allowed) > _LONG_LIST:
+            listed.add(problem.allowed)
         allowed = _("allowed: {allowed}").format(allowed=", ".join(problem.allowed))
         page.append(Paragraph(line(allowed, QUIET), 2))
     return page

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
-from socialhallbarhet.reading.files import ORGANISATIONS
+from socialhallbarhet.reading.files import ORGANISATIONS, DataFile
 from socialhallbarhet.reading.problem import ERROR, Path, Problem
 from socialhallbarhet.reading.schema import CODEBOOK
 from socialhallbarhet.words.nearest import nearest
@@ -13,17 +13,25 @@ from socialhallbarhet.words.spelling import fold
 
 def duplicate_id(corpus: Corpus) -> Iterator[Problem]:
     """An id stands once in its table, as does a plural; within an organisation no source has a commitment's id."""
+    corpus = _without_copies(corpus)
     for tables in CODEBOOK.values():
         for table in tables:
-            yield from _duplicates(corpus.entries(table))
-    yield from _duplicates(corpus.entries("organisation_kind"), "plural")
-    yield from _duplicates(entry for entry in corpus.entries("organisation") if not entry.adds)
+            yield from _duplicates(corpus, corpus.entries(table))
+    yield from _duplicates(corpus, corpus.entries("organisation_kind"), "plural")
+    yield from _duplicates(corpus, (entry for entry in corpus.entries("organisation") if not entry.adds))
     for files in corpus.organisations():
         within = ("source", "commitment")
-        yield from _duplicates(entry for file in files for table in within for entry in entries_of(file, table))
+        yield from _duplicates(
+            corpus, (entry for file in files for table in within for entry in entries_of(file, table))
+        )
 
 
-def _duplicates(entries: Iterable[Entry], key: str = "id") -> Iterator[Problem]:
+def _without_copies(corpus: Corpus) -> Corpus:
+    """Leave out files of own data with another's name: a copy is told as one, not for each id that it repeats."""
+    return corpus._replace(files=[file for file in corpus.files if not (file.own and [*_misplaced(file)])])
+
+
+def _duplicates(corpus: Corpus, entries: Iterable[Entry], key: str = "id") -> Iterator[Problem]:
     seen: dict[str, Entry] = {}
     for entry in entries:
         id = entry.text(key)
@@ -31,7 +39,7 @@ def _duplicates(entries: Iterable[Entry], key: str = "id") -> Iterator[Problem]:
             continue
         first = seen.setdefault(id, entry)
         if first is not entry:
-            where = first.table if first.file == entry.file else first.file
+            where = _line_of(corpus, first, key) if first.file == entry.file else first.file
             if entry.own and not first.own:
                 where = _("bundled data: {file}").format(file=first.file)
             adding = entry.own and entry.table == "organisation"
@@ -45,20 +53,32 @@ def _duplicates(entries: Iterable[Entry], key: str = "id") -> Iterator[Problem]:
             )
 
 
+def _line_of(corpus: Corpus, entry: Entry, key: str) -> str:
+    from socialhallbarhet.reading.lines import lines  # noqa: PLC0415 - only where an id is taken
+
+    text = next(file.text for file in corpus.files if file.where == entry.file)
+    return _("line {n}").format(n=lines(text).find(*entry.place(key).path))
+
+
 def misplaced_organisation(corpus: Corpus) -> Iterator[Problem]:
     """An organisation's file bears its id, so that one finds it."""
+    own = {file.name for file in corpus.files if file.own}
     for file in corpus.organisation_files():
-        for entry in entries_of(file, "organisation"):
-            expected = f"{ORGANISATIONS}/{entry.id}.toml"
-            if entry.id and file.name != expected:
-                yield Problem(
-                    entry.place("id"),
-                    ERROR,
-                    "misplaced-organisation",
-                    _("the file must be named for the organisation's id"),
-                    file.name,
-                    (expected,),
-                )
+        for entry, expected in _misplaced(file):
+            allowed: tuple[str, ...] = (expected,)
+            message = _("the file must be named for the organisation's id")
+            if file.own and expected in own:
+                message = _("this organisation has a file of its own; remove the copy, or put it in another folder")
+                allowed = ()
+            yield Problem(entry.place("id"), ERROR, "misplaced-organisation", message, file.name, allowed)
+
+
+def _misplaced(file: DataFile) -> Iterator[tuple[Entry, str]]:
+    """Give the organisation whose id is not the name of its file, with the name that it should have."""
+    for entry in entries_of(file, "organisation") if file.name.startswith(f"{ORGANISATIONS}/") else ():
+        expected = f"{ORGANISATIONS}/{entry.id}.toml"
+        if entry.id and file.name != expected:
+            yield entry, expected
 
 
 def ambiguous_name(corpus: Corpus) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """References: every id that an entry names exists, and nothing stands unused."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from socialhallbarhet.language import N_, _
 from socialhallbarhet.reading.corpus import Corpus, Entry, entries_of
@@ -9,11 +9,24 @@ from socialhallbarhet.reading.files import ORGANISATIONS
 from socialhallbarhet.reading.problem import ERROR, Place, Problem
 from socialhallbarhet.reading.schema import all_entries
 from socialhallbarhet.words.nearest import nearest
+from socialhallbarhet.words.spelling import fold
 
 
-def _unknown(rule: str, message: str, place: Place, found: str, allowed: list[str]) -> Iterator[Problem]:
+def _unknown(
+    rule: str, message: str, place: Place, found: str, allowed: list[str], names: Mapping[str, str] | None = None
+) -> Iterator[Problem]:
+    """Tell an id that is not allowed; `names` are other words for those that are."""
     if found and found not in allowed:
-        yield Problem(place, ERROR, rule, message, found, tuple(allowed), tuple(nearest(found, allowed)))
+        meant = {id: id for id in allowed} | dict(names or {})
+        exactly = [id for name, id in meant.items() if fold(name) == fold(found)]
+        near = exactly or [meant[name] for name in nearest(found, meant)]
+        yield Problem(place, ERROR, rule, message, found, tuple(allowed), tuple(dict.fromkeys(near)))
+
+
+def _names(corpus: Corpus, table: str) -> dict[str, str]:
+    """Give the names of what has an id, in both languages: people write these, too."""
+    entries = [*corpus.entries(table)]
+    return {entry.text(key): entry.id for key in ("name_sv", "name_en") for entry in entries if entry.text(key)}
 
 
 # Where a list of the codebook is missing or cannot be parsed, that is the one problem to report, not each of its
@@ -21,17 +34,17 @@ def _unknown(rule: str, message: str, place: Place, found: str, allowed: list[st
 
 
 def _unknown_in_list(corpus: Corpus, rule: str, message: str, key: str, table: str) -> Iterator[Problem]:
-    allowed = corpus.ids(table)
+    allowed, names = corpus.ids(table), _names(corpus, table)
     for entry in corpus.entries("commitment") if allowed else ():
         for number, found in entry.texts(key):
-            yield from _unknown(rule, _(message), entry.place(key, number), found, allowed)
+            yield from _unknown(rule, _(message), entry.place(key, number), found, allowed, names)
 
 
 def _unknown_value(corpus: Corpus, rule: str, message: str, where: tuple[str, str], table: str) -> Iterator[Problem]:
-    allowed = corpus.ids(table)
+    allowed, names = corpus.ids(table), _names(corpus, table)
     for entry in corpus.entries(where[0]) if allowed else ():
         place = entry.place(where[1])
-        yield from _unknown(rule, _(message), place, entry.text(where[1]), allowed)
+        yield from _unknown(rule, _(message), place, entry.text(where[1]), allowed, names)
 
 
 def unknown_theme(corpus: Corpus) -> Iterator[Problem]:

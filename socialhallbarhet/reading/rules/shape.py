@@ -14,7 +14,10 @@ from socialhallbarhet.reading.schema import (
     OPTIONAL_FILES,
     OWN_FILES,
     SINGLE,
+    TEXT,
+    TEXTS,
     VERSION_FILE,
+    Sort,
     all_entries,
     tables_of,
 )
@@ -166,7 +169,12 @@ def wrong_type(corpus: Corpus) -> Iterator[Problem]:
     """Each key has one sort of value."""
     for entry, table in all_entries(corpus):
         for key, sort in table.keys.items():
-            if key in entry.values and not sort.fits(entry.values[key]):
+            if key not in entry.values or sort.fits(entry.values[key]):
+                continue
+            if blank := _blank(sort, entry.values[key]):
+                # As a file begins: nothing was found, and what is to stand there is one thing.
+                yield Problem(entry.place(key), ERROR, "wrong-type", blank.format(key=key))
+            else:
                 yield Problem(
                     entry.place(key),
                     ERROR,
@@ -176,6 +184,15 @@ def wrong_type(corpus: Corpus) -> Iterator[Problem]:
                     sort.among or (_(sort.name),),
                     tuple(nearest(entry.text(key), sort.among)),
                 )
+
+
+def _blank(sort: Sort, value: object) -> str:
+    """Ask for what is still to be filled in; empty if something stands there, or should not be a text."""
+    if sort is TEXT and isinstance(value, str):
+        return _("{key}: fill in a text")
+    if sort is TEXTS and value == []:
+        return _('{key}: fill in one text or more, such as ["…", "…"]')
+    return ""
 
 
 def bad_id(corpus: Corpus) -> Iterator[Problem]:
