@@ -82,8 +82,12 @@ def _manual(command: TyperCommand) -> Manual:
             names = ", ".join(sorted(param.opts, key=len))
             value = f" {param.metavar}" if param.metavar else ""
             options.append((names + value, param.help or ""))
-    examples: Sequence[str] = import_module(f"socialhallbarhet.commands.{verb}").EXAMPLES
-    return Manual(" ".join(usage), _(VERBS[verb]), arguments, options, examples)
+    return Manual(" ".join(usage), _(VERBS[verb]), arguments, options, _examples(command))
+
+
+def _examples(command: TyperCommand) -> Sequence[str]:
+    examples: Sequence[str] = import_module(f"socialhallbarhet.commands.{command.name}").EXAMPLES
+    return examples
 
 
 def _command(verb: str) -> TyperCommand:
@@ -140,7 +144,7 @@ def call(verb: str, arguments: Sequence[str]) -> int:
         status = command.main(list(arguments), f"{program()} {verb}", standalone_mode=False, windows_expand_args=False)
     except ClickException as error:
         help_ = _('"{command}" shows what there is.').format(command=f"{program()} help {verb}")
-        raise WrongUseError(f"{_explained(error, command)} {help_}") from error
+        raise WrongUseError(f"{_explained(error, command, arguments)} {help_}") from error
     except SystemExit as error:
         # A pipe that nobody reads any more ends Typer with status 1, which means nothing found.
         raise ReaderGoneError from error
@@ -219,14 +223,15 @@ def _program_help() -> str:
     return formatter.getvalue().rstrip("\n")
 
 
-def _explained(error: ClickException, command: TyperCommand) -> str:
+def _explained(error: ClickException, command: TyperCommand, arguments: Sequence[str]) -> str:
     """Say what Typer found wrong, in the language in use."""
     match error:
         case NoSuchOption():
             return _no_such_option(error.option_name, command)
         case MissingParameter():
             name = error.param.metavar if isinstance(error.param, TyperArgument) else None
-            return _("{name} is missing.").format(name=name or _("Something"))
+            missing = _("{name} is missing.").format(name=(name or _("Something")).replace("|", _(" or ")))
+            return f"{missing} " + _("For example: {command}.").format(command=f"{program()} {_examples(command)[0]}")
         case BadOptionUsage():
             if "does not take a value" in error.message:
                 return _("{option} takes no value.").format(option=error.option_name)
@@ -235,8 +240,20 @@ def _explained(error: ClickException, command: TyperCommand) -> str:
             name = "/".join(error.param.opts) if error.param else ""
             return _("{name} has a value that it cannot have.").format(name=name)
         case UsageError() if extra := _EXTRA.search(error.message.partition("argument")[2][3:]):
+            if quoted := _unquoted(extra["words"].split(" ")[0], command, arguments):
+                return _("What holds a space stands between quotes: {quoted}.").format(quoted=quoted)
             return _('Nothing more was expected than what stands before "{words}".').format(words=extra["words"])
     return _("The command line could not be read: {message}").format(message=error.format_message())
+
+
+def _unquoted(word: str, command: TyperCommand, arguments: Sequence[str]) -> str | None:
+    """Write an option with its value in quotes, if a word too many follows it: `--name Alviks kommun`."""
+    taking = {opt for param in command.params if not getattr(param, "is_flag", False) for opt in param.opts}
+    for at, option in enumerate(arguments[:-2]):
+        if option in taking and option.startswith("-") and arguments[at + 2] == word:
+            words = takewhile(lambda argument: not argument.startswith("-"), arguments[at + 1 :])
+            return f'{option} "{" ".join(words)}"'
+    return None
 
 
 def _no_such_option(name: str, command: TyperCommand) -> str:

@@ -60,7 +60,7 @@ def test_what_is_written(run: Run, tmp_path: Path, language: str) -> None:
 
 
 def test_what_is_said(run: Run, tmp_path: Path) -> None:
-    """It says where the file is, what is still empty there, and which commands come next: they work as they stand."""
+    """It says where the file is, what is still empty there, and which commands work now and once it is filled in."""
     said = done(
         run("new", "organisation", "--name", "Alviks kommun", "--county", "norrviken", "--data", "my", cwd=tmp_path)
     )
@@ -73,14 +73,16 @@ def test_what_is_said(run: Run, tmp_path: Path) -> None:
         "NEXT",
         f"  python -m socialhallbarhet check {file} --data my",
         "  python -m socialhallbarhet new commitment --organisation alviks-kommun --data my",
+        "",
+        "ONCE IT IS FILLED IN",
         "  python -m socialhallbarhet compare alviks-kommun norrviken --data my",
     ]
     checked = run("check", file, "--data", "my", cwd=tmp_path)
     assert checked.status == 2
-    assert "name_en must be a text that is not empty" in checked.stdout
+    assert "error name_en: fill in a text [wrong-type]\n" in checked.stdout
     replace_once(tmp_path / file, 'name_en = ""', 'name_en = "Alvik"')
     replace_once(tmp_path / file, 'website = ""', 'website = "https://www.example.org"')
-    assert run("check", file, "--data", "my", cwd=tmp_path) == Result(0, "No errors.\n", "")
+    assert run("check", file, "--data", "my", cwd=tmp_path) == Result(0, "No errors in 1 file.\n", "")
     done(run("compare", "alviks-kommun", "norrviken", "--data", "my", cwd=tmp_path))
 
 
@@ -89,7 +91,7 @@ def test_all_by_options_is_valid_at_once(run: Run, tmp_path: Path) -> None:
     assert "Still" not in done(run(*ORGANISATION, "--data", tmp_path))
     said = done(run(*COMMITMENT, "--data", tmp_path))
     assert "Still" not in said
-    assert run("check", file_of(tmp_path)) == Result(0, "No errors.\n", "")
+    assert run("check", file_of(tmp_path)) == Result(0, "No errors in 1 file.\n", "")
     (found,) = run("list", "commitments", "--organisation", "alviks-kommun", "-f", "json", "--data", tmp_path).answer[
         "results"
     ]
@@ -138,7 +140,7 @@ def test_the_template_is_valid_once_it_is_filled_in(run: Run, tmp_path: Path) ->
         assert re.search(rf"^# {key} = ", text, re.MULTILINE)
         text = re.sub(rf"^# ({key} = )", r"\1", text, flags=re.MULTILINE)
     file.write_text(text.replace('"halland"', '"norrviken"').replace('"residents"', '"children"'), "utf-8")
-    assert run("check", file) == Result(0, "No errors.\n", "")
+    assert run("check", file) == Result(0, "No errors in 1 file.\n", "")
     shown = run("show", "alviks-kommun", "-f", "json", "--data", tmp_path).answer["results"][0]
     assert (shown["county"], shown["commitments"][0]["period"]) == ("norrviken", [2024, 2027])
 
@@ -150,13 +152,13 @@ def test_a_commitment_of_an_organisation_in_the_data(run: Run, tmp_path: Path, c
     done(run(*of, "--data", tmp_path))
     file = file_of(tmp_path, "norrviken")
     assert '[organisation]\nid = "norrviken"\n' in file.read_text("utf-8")
-    assert run("check", file) == Result(0, "No errors.\n", "")
+    assert run("check", file) == Result(0, "No errors in 1 file.\n", "")
     found = run("show", "norrviken", "-f", "json", "--data", tmp_path).answer["results"][0]
     assert [item["id"] for item in found["commitments"] if item["own"]] == [
         "norrviken/meeting-places-older-people-every-village"
     ]
     # The next one goes behind it; its page is there already.
-    done(run(*of, "--data", tmp_path))
+    done(run(*of, "--id", "other-places", "--data", tmp_path))
     assert file.read_text("utf-8").count("[[commitment]]") == 2
     assert file.read_text("utf-8").count("[[source]]") == 1
     assert run("check", file).status == 0
@@ -165,9 +167,9 @@ def test_a_commitment_of_an_organisation_in_the_data(run: Run, tmp_path: Path, c
 
 def test_a_page_that_is_there_is_named(run: Run, tmp_path: Path) -> None:
     """A source of the organisation, by its id or its address, is not entered again."""
-    words = ("new", "commitment", "--organisation", "norrviken", "--data", tmp_path, "--title", "Sak")
-    done(run(*words, "--page", "barnratt"))
-    done(run(*words, "--page", "https://www.norrviken.example.org/barnratt?lang=sv&sida=1"))
+    words = ("new", "commitment", "--organisation", "norrviken", "--data", tmp_path, "--title")
+    done(run(*words, "Sak", "--page", "barnratt"))
+    done(run(*words, "Sak!", "--page", "https://www.norrviken.example.org/barnratt?lang=sv&sida=1"))
     text = file_of(tmp_path, "norrviken").read_text("utf-8")
     assert text.count('sources = [{ id = "barnratt" }]') == 2
     assert ("[[source]]" in text, 'id = "sak-2"' in text) == (False, True)
@@ -183,7 +185,7 @@ def test_it_goes_to_the_file_that_there_is(run: Run, tmp_path: Path) -> None:
     assert "[[commitment]]" in file_of(b).read_text("utf-8")
     assert [*a.iterdir()] == []
     # What is named decides.
-    done(run(*COMMITMENT, "--data", a, env=env))
+    done(run(*COMMITMENT, "--id", "another", "--data", a, env=env))
     assert '[organisation]\nid = "alviks-kommun"\n' in file_of(a).read_text("utf-8")
 
 
@@ -222,6 +224,7 @@ def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
         2,
         True,
     )
+    assert f"check {file_of(tmp_path)} shows what is wrong in it." in result.stderr
     assert file_of(tmp_path).read_text("utf-8") == "# my notes\n"
 
 
@@ -255,8 +258,18 @@ REFUSED = {
         "--name does not belong to python -m socialhallbarhet new commitment.",
     ),
     "a control character": (["organisation", "--name", "A\x1b[31m"], "The text holds a character that is not printed."),
-    "something else": (["theme"], 'new cannot be "theme". Allowed: organisation, commitment.'),
-    "nothing": ([], "organisation|commitment is missing."),
+    "something else": (
+        ["theme"],
+        'Say what: organisation or commitment, not "theme". For example: python -m socialhallbarhet new organisation',
+    ),
+    "nothing": (
+        [],
+        "organisation or commitment is missing. For example: python -m socialhallbarhet new organisation --name",
+    ),
+    "a name without quotes": (
+        ["organisation", "--county", "norrviken", "--name", "Alviks", "nya", "kommun", "--id", "a"],
+        'What holds a space stands between quotes: --name "Alviks nya kommun".',
+    ),
     "nobody's commitment": (["commitment", "--title", "A"], "--organisation is missing."),
     "an unknown organisation": (
         ["commitment", "--title", "A", "--organisation", "norviken"],
@@ -297,6 +310,75 @@ def test_what_cannot_be_is_refused(run: Run, tmp_path: Path, what: str) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
+def test_the_same_commitment_twice(run: Run, tmp_path: Path) -> None:
+    """A command that is called up again writes nothing: the title is there, in either language; --id insists."""
+    done(run(*ORGANISATION, "--data", tmp_path))
+    done(run(*COMMITMENT, "--data", tmp_path))
+    before = file_of(tmp_path).read_bytes()
+    again = (
+        COMMITMENT,
+        (*COMMITMENT[:4], "--title", "Annat", "--title-en", "MEETING PLACES for older people in every village"),
+        ("new", "commitment", "--organisation", "norrviken", "--title", title_of("norrviken")),
+    )
+    for words in again:
+        result = run(*words, "--data", tmp_path)
+        assert (result.status, result.stdout) == (2, "")
+        assert "There is a commitment with this title already: " in result.stderr
+        assert "--id gives another one its own id." in result.stderr
+    assert "alviks-kommun/meeting-places-older-people-every-village" in run(*COMMITMENT, "--data", tmp_path).stderr
+    assert file_of(tmp_path).read_bytes() == before
+    done(run(*COMMITMENT, "--id", "more-places", "--data", tmp_path))
+    assert 'id = "more-places"' in file_of(tmp_path).read_text("utf-8")
+
+
+def title_of(id: str) -> str:
+    """Give the Swedish title of an organisation's first commitment."""
+    text = (CORPUS / "organisations" / f"{id}.toml").read_text("utf-8")
+    return str(re.findall(r'^title_sv = "(.*)"$', text, re.MULTILINE)[0])
+
+
+def test_a_file_with_a_slip_is_named(run: Run, tmp_path: Path) -> None:
+    """Whoever goes on with a file that cannot be read is told its line and what shows more, and no other's name."""
+    done(run(*ORGANISATION, "--data", tmp_path))
+    file = file_of(tmp_path)
+    replace_once(file, '"Alvik Municipality"', "”Alvik Municipality”")
+    for words in (
+        ("new", "commitment", "--organisation", "alviks-kommun", "--title", "A"),
+        ("new", "commitment", "--organisation", "Alviks komun", "--title", "A"),
+        ("show", "alviks-kommun"),
+        ("compare", "Alviks kommun", "norrviken"),
+    ):
+        result = run(*words, "--data", tmp_path)
+        assert (result.status, result.stdout, "Did you mean" in result.stderr) == (2, "", False)
+        said, named = sorted(result.stderr.splitlines(), key=lambda line: "Unknown" not in line)
+        assert "alviks-kommun stands in a file that is left out for an error on line 6: " in said
+        assert f"check {file} --data {tmp_path} shows it." in said
+        assert f"{file}:6: " in named
+    result = run("new", "organisation", "--name", "Alviks kommun", "--data", tmp_path)
+    assert (result.status, result.stdout) == (2, "")
+    assert f'"{file}" is there already; nothing was written.' in result.stderr
+    assert f"{file}:6: " in result.stderr
+
+
+def test_the_nearest_is_near(run: Run, tmp_path: Path) -> None:
+    """One's own organisation is suggested, also while its file is being filled in; one that is far from it never is."""
+    done(run("new", "organisation", "--name", "Alviks kommun", "--data", tmp_path))
+    for word in ("alvik", "Alviks komun"):
+        result = run("new", "commitment", "--organisation", word, "--title", "A", "--data", tmp_path)
+        assert f'Unknown organisation: "{word}". Did you mean alviks-kommun?' in result.stderr
+    result = run("show", "Nordbergs kommun", "--data", tmp_path)
+    assert (result.status, "Did you mean" in result.stderr) == (2, False)
+
+
+def test_a_mark_at_the_beginning_of_a_file(run: Run, tmp_path: Path) -> None:
+    """What Notepad puts first is read past, and stays in nobody's way when something is added."""
+    done(run(*ORGANISATION, "--data", tmp_path))
+    file = file_of(tmp_path)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    done(run(*COMMITMENT, "--data", tmp_path))
+    assert run("check", file) == Result(0, "No errors in 1 file.\n", "")
+
+
 def test_the_data_itself_is_never_written_to(run: Run, own_corpus: Path) -> None:
     """A folder with a codebook of its own is refused: own data does not belong there."""
     before = sorted(own_corpus.rglob("*"))
@@ -314,8 +396,9 @@ def test_what_cannot_be_added_to(run: Run, tmp_path: Path) -> None:
     for text in ('[organisation\nid = "norrviken"\n', '[organisation]\nid = "norrviken"\n[commitment]\nid = "x"\n'):
         file.write_text(text, "utf-8")
         result = run(*COMMITMENT[:3], "norrviken", *COMMITMENT[4:], "--data", tmp_path)
-        assert (result.status, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+        assert (result.status, result.stdout, result.stderr.count("\n")) == (2, "", 2)
         assert f'"{file}" cannot be added to as it is; nothing was written.' in result.stderr
+        assert f"{file}:" in result.stderr.split("\n")[0]
         assert file.read_text("utf-8") == text
         assert [*file.parent.iterdir()] == [file]
 
@@ -466,7 +549,7 @@ def test_an_organisation_by_answers(conversation: Conversation, run: Run, tmp_pa
     ]
     assert 'Unknown kind of organisation: "komun". Did you mean municipality?' in screen
     file = file_of(tmp_path / "my")
-    assert run("check", file) == Result(0, "No errors.\n", "")
+    assert run("check", file) == Result(0, "No errors in 1 file.\n", "")
     text = file.read_text("utf-8")
     assert ('kind = "municipality"' in text, 'county = "norrviken"' in text) == (True, True)
 
@@ -491,7 +574,7 @@ def test_a_commitment_by_answers(conversation: Conversation, run: Run, tmp_path:
     assert '"barnet" is neither an address' in screen
     assert "barnratt" in screen
     file = file_of(tmp_path / "my", "norrviken")
-    assert run("check", file) == Result(0, "No errors.\n", "")
+    assert run("check", file) == Result(0, "No errors in 1 file.\n", "")
     found = run("show", "norrviken/children-heard", "-f", "json", "--data", tmp_path / "my").answer["results"][0]
     assert (found["kind"], found["themes"], found["terms"]) == (
         "principle", ["child-rights", "human-rights"], ["komma till tals", "barn"],
@@ -551,4 +634,5 @@ def test_questions_in_swedish(conversation: Conversation) -> None:
     """The questions are in the language in use."""
     _status, screen = conversation(["new", "organisation", "--lang", "sv"], lines("Alvik", "", "", "", ""))
     assert "Namn på svenska: " in screen
+    assert "kommun (municipality)" in " ".join(screen.split())
     assert "Återstår att fylla i där: name_en, website." in screen

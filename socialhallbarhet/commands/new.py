@@ -4,19 +4,19 @@ What is known comes from options; on a terminal the rest is asked for, and may b
 """
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from socialhallbarhet.commands.interview import Interview
-from socialhallbarhet.commands.options import Lang, deliver, one_of
+from socialhallbarhet.commands.options import Lang, deliver
 from socialhallbarhet.errors import FOUND, WrongUseError
 from socialhallbarhet.folders import left_out
 from socialhallbarhet.folders import own as own_folders
 from socialhallbarhet.folders.data import nearby
-from socialhallbarhet.invocation import command
+from socialhallbarhet.invocation import command, program
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.new import (
     Standing,
@@ -33,6 +33,8 @@ from socialhallbarhet.rows.new import rows
 from socialhallbarhet.rows.output import Output
 from socialhallbarhet.store import ask
 from socialhallbarhet.today import today
+from socialhallbarhet.values import Bilingual
+from socialhallbarhet.words.nearest import nearest
 from socialhallbarhet.words.spelling import fold
 
 EXAMPLES = (
@@ -93,21 +95,19 @@ def run(
 ) -> int:
     """Begin it, and say how to go on."""
     del lang
-    begun = one_of(what, (ORGANISATION, COMMITMENT), "new") or ""
+    begun = _sort(what)
     of_organisation = _Organisation(name, name_en, organisation_kind, county, website)
     of_commitment = _Commitment(
         *(organisation, page, page_title, published, title, title_en, summary, summary_en, kind, theme, term)
     )
     _refuse(of_commitment if begun == ORGANISATION else of_organisation, begun)
     folder = _folder(data)
-    try:
-        if begun == ORGANISATION:
-            output = _begin_organisation(of_organisation, id, folder)
-        else:
-            output = _begin_commitment(of_commitment, id, folder)
-    finally:
-        # What the store had to do without may be the very file that is being written.
-        left_out.taken()
+    if begun == ORGANISATION:
+        output = _begin_organisation(of_organisation, id, folder)
+    else:
+        output = _begin_commitment(of_commitment, id, folder)
+    # What the store had to do without may be the very file that was written. Where nothing was, it may be why.
+    left_out.taken()
     deliver(output, None, None)
     return FOUND
 
@@ -139,12 +139,27 @@ class _Commitment(NamedTuple):
 
 
 class _Owner(NamedTuple):
-    """Whose commitment it is; `sources` maps ids to addresses, `path` leads to its file of own data, if it has one."""
+    """Whose commitment it is; `sources` maps ids to addresses, `titles` those of its commitments to ids.
+
+    `path` leads to its file of own data, if it has one; `beside` is the region in whose county it lies.
+    """
 
     id: str
     sources: dict[str, str]
     taken: frozenset[str]
+    titles: dict[str, str]
     path: str | None
+    beside: str | None
+
+
+def _sort(what: str) -> str:
+    """Tell which sort of thing is to be begun, also by its Swedish name."""
+    known = {ORGANISATION: ORGANISATION, COMMITMENT: COMMITMENT, fold("åtagande"): COMMITMENT}
+    if (sort := known.get(fold(what))) is None:
+        told = _('Say what: organisation or commitment, not "{given}". For example: {command}')
+        example = f"{program()} {EXAMPLES[0]}"
+        raise WrongUseError(told.format(given=what, command=example))
+    return sort
 
 
 def _named(field: str) -> str:
@@ -173,6 +188,7 @@ def _folder(named: str | None) -> str:
     by_origin = {folder.origin: folder.path for folder in reversed(own_folders.own_folders())}
     for origin in (own_folders.OPTION, own_folders.VARIABLE, own_folders.USER):
         if origin in by_origin:
+            drafts.refuse_whole(by_origin[origin])
             return by_origin[origin]
     raise WrongUseError(_("There is no folder for own data. Say where to write: --data FOLDER"))
 
@@ -181,6 +197,7 @@ def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Ou
     asking, known = Interview(), ask(codes)
     name = asking.needed(given.name, _("Name in Swedish"), str, "--name")
     id = _id(id, name)
+    path = drafts.file_in(folder, id)
     # Before anything else is asked: an answer in vain is an annoyance.
     if any(each.id == id for each in _own()) or ask(lambda store: is_there(store, id)):
         told = _('There is an organisation "{id}" already. {command} adds to it; --id gives a new one another id.')
@@ -189,9 +206,10 @@ def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Ou
         told = _('{id} is called "{name}" already. {command} adds to it.')
         adding = command("new", COMMITMENT, "--organisation", called)
         raise WrongUseError(told.format(name=name, id=called, command=adding))
-    path = drafts.file_in(folder, id)
+    drafts.refuse_what_is_there(path)
+    usual = known.organisation_kinds.get(_USUAL_KIND)
     kinds = _("Kind: {kinds}; {usual} if you say nothing").format(
-        kinds=", ".join(known.organisation_kinds), usual=_USUAL_KIND
+        kinds=_choice(known.organisation_kinds), usual=usual.to(spoken()).casefold() if usual else _USUAL_KIND
     )
     values: dict[str, Any] = {
         "id": id,
@@ -205,8 +223,8 @@ def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Ou
     # Asked of what is there now: once the file is written, the data would be prepared anew for it.
     beside = county if county and ask(lambda store: is_there(store, county)) else None
     drafts.write_new(path, template.head(name) + template.table(ORGANISATION, values, *known))
-    go_on = [("new", COMMITMENT, "--organisation", id), ("compare", id, beside) if beside else ("show", id)]
-    return _written(ORGANISATION, id, name, path, go_on, values)
+    then = [("compare", id, beside) if beside else ("show", id)]
+    return _written(ORGANISATION, id, name, path, [("new", COMMITMENT, "--organisation", id)], then, values)
 
 
 def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output:
@@ -215,16 +233,20 @@ def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output
     # What is named decides; else it goes to what the user has of this organisation.
     path = drafts.file_in(folder, owner.id) if own_folders.again() or not owner.path else owner.path
     drafts.refuse_what_cannot_be_added_to(path)
-    source = _source(asking, given, owner)
+    source, id_given = _source(asking, given, owner), id is not None
     titled = _("Title in Swedish: what is undertaken")
+
+    def new(title: str) -> str:
+        return title if id_given else _new_title(title, owner)
+
     values: dict[str, Any] = {
-        "title_sv": asking.text(given.title, titled)
+        "title_sv": asking.value(given.title, titled, new)
         if given.title_en
-        else asking.needed(given.title, titled, str, "--title"),
-        "title_en": asking.text(given.title_en, _("Title in English")),
+        else asking.needed(given.title, titled, new, "--title"),
+        "title_en": asking.value(given.title_en, _("Title in English"), new),
         "summary_sv": asking.text(given.summary, _("Summary in Swedish, in your own words")),
         "summary_en": asking.text(given.summary_en, _("Summary in English")),
-        "kind": asking.value(given.kind, _("Kind: {kinds}").format(kinds=", ".join(known.kinds)), _code("kind")),
+        "kind": asking.value(given.kind, _("Kind: {kinds}").format(kinds=_choice(known.kinds)), _code("kind")),
         "themes": asking.several(given.theme, _("Themes, the main one first, commas between"), ",", _code("theme")),
         "terms": asking.several(given.term, _("Terms of the page, as printed, semicolons between"), ";", str),
         "sources": [{"id": source["id"]}],
@@ -242,7 +264,8 @@ def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output
     else:
         drafts.write_new(path, template.head(owner.id) + template.naming(owner.id) + "\n" + text)
     full = f"{owner.id}/{id}"
-    return _written(COMMITMENT, full, values[f"title_{spoken()}"] or "", path, [("show", full)], values, source)
+    then = [("show", full), *([("gaps", owner.id, "--against", owner.beside)] if owner.beside else [])]
+    return _written(COMMITMENT, full, values[f"title_{spoken()}"] or "", path, [], then, values, source)
 
 
 def _source(asking: Interview, given: _Commitment, owner: _Owner) -> dict[str, Any]:
@@ -260,10 +283,29 @@ def _source(asking: Interview, given: _Commitment, owner: _Owner) -> dict[str, A
         "title": title,
         "url": page,
         "language": "sv",
-        "published": asking.value(given.published, _("Date that the page states (2024-05-31), if it does"), _date),
+        "published": asking.value(
+            given.published, _("Date that the page states, if it does, such as 2024-05-31"), _date
+        ),
         "read": today(),
         "remove": "own-page",
     }
+
+
+def _new_title(title: str, owner: _Owner) -> str:
+    """Refuse a title that the organisation has already: mostly the same command once more."""
+    if (id := owner.titles.get(fold(title))) is None:
+        return title
+    told = _("There is a commitment with this title already: {id}. --id gives another one its own id.")
+    raise WrongUseError(told.format(id=f"{owner.id}/{id}"))
+
+
+def _choice(names: Mapping[str, Bilingual]) -> str:
+    """Write what may be answered: each name in one's language, with its id where that is another word."""
+    shown = []
+    for id, name in names.items():
+        word = name.to(spoken()).casefold()
+        shown.append(word if fold(word) == fold(id) else f"{word} ({id})")
+    return ", ".join(shown)
 
 
 def _page(word: str, owner: _Owner) -> str:
@@ -306,14 +348,21 @@ def _owner(word: str) -> _Owner:
         there = ask(lambda store: standing(store, word))
     except WrongUseError:
         if not named:
+            if near := nearest(word, names := {name: each.id for each in own for name in (each.id, each.name)}, most=1):
+                told = _('Unknown organisation: "{given}".') + " " + _("Did you mean {near}?")
+                raise WrongUseError(told.format(given=word, near=names[near[0]])) from None
             raise
-        there = Standing(named[0].id, {}, frozenset())
+        there = Standing(named[0].id, {}, frozenset(), {}, None)
     files = [each for each in own if each.id == there.id]
-    sources, taken = dict(there.sources), set(there.taken)
+    sources, taken, titles, county = dict(there.sources), set(there.taken), dict(there.titles), there.county
     for each in files:
         sources |= each.sources
         taken |= each.taken
-    return _Owner(there.id, sources, frozenset(taken), files[0].path if files else None)
+        titles |= each.titles
+        county = county or each.county
+    # A county has its region's id.
+    beside = county if county and county != there.id and ask(lambda store: is_there(store, county)) else None
+    return _Owner(there.id, sources, frozenset(taken), titles, files[0].path if files else None, beside)
 
 
 def _own() -> list[drafts.Begun]:
@@ -333,10 +382,16 @@ def _id(given: str | None, text: str, taken: Collection[str] = ()) -> str:
 
 
 def _written(
-    type: str, id: str, name: str, path: str, next_: Sequence[tuple[str, ...]], *tables: dict[str, Any]
+    type: str,
+    id: str,
+    name: str,
+    path: str,
+    next_: Sequence[tuple[str, ...]],
+    then: Sequence[tuple[str, ...]],
+    *tables: dict[str, Any],
 ) -> Output:
-    """Say what was written, and how to go on: in the same folders as now."""
+    """Say what was written, and how to go on: in the same folders as now, and in what order."""
     empty = [key for table in reversed(tables) for key in template.blanks(table)]
     again = own_folders.again()
     go_on = [command(*words, *again) for words in (("check", nearby(path)), *next_)]
-    return rows(type, id, name, nearby(path), empty, go_on)
+    return rows(type, id, name, nearby(path), empty, go_on, [command(*words, *again) for words in then])

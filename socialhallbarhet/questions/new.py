@@ -6,35 +6,41 @@ from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.names import find, unknown
 from socialhallbarhet.store import Store
+from socialhallbarhet.values import Bilingual
 from socialhallbarhet.words.nearest import nearest
 from socialhallbarhet.words.spelling import fold
 
 
 class Codes(NamedTuple):
-    """The ids of the kinds of commitment and of organisation, in the codebook's order."""
+    """The kinds of commitment and of organisation, in the codebook's order: ids with names."""
 
-    kinds: list[str]
-    organisation_kinds: list[str]
+    kinds: dict[str, Bilingual]
+    organisation_kinds: dict[str, Bilingual]
 
 
 class Standing(NamedTuple):
     """An organisation as it stands in the data.
 
     `sources` maps the ids of its pages to their addresses; `taken` are the ids that its commitments and sources have
-    or once had.
+    or once had; `titles` maps the titles of its commitments, folded, to their ids.
     """
 
     id: str
     sources: dict[str, str]
     taken: frozenset[str]
+    titles: dict[str, str]
+    county: str | None
 
 
 def codes(store: Store) -> Codes:
     """List the kinds."""
     execute = store.connection.execute
     return Codes(
-        [id for (id,) in execute("SELECT id FROM kind ORDER BY n")],
-        [id for (id,) in execute("SELECT id FROM organisation_kind ORDER BY n")],
+        {id: Bilingual(sv, en) for id, sv, en in execute("SELECT id, name_sv, name_en FROM kind ORDER BY n")},
+        {
+            id: Bilingual(sv, en)
+            for id, sv, en in execute("SELECT id, name_sv, name_en FROM organisation_kind ORDER BY n")
+        },
     )
 
 
@@ -86,7 +92,13 @@ def standing(store: Store, given: str) -> Standing:
         " UNION SELECT id FROM withdrawn WHERE id GLOB ? || '/*'"
     )
     taken = frozenset(_local(full) for (full,) in store.connection.execute(query, (n, n, id)))
-    return Standing(id, sources, taken)
+    named = 'SELECT id, title_sv, title_en FROM "commitment" WHERE organisation = ?'
+    titles = {fold(title): _local(full) for full, *both in store.connection.execute(named, (n,)) for title in both}
+    lies_in = (
+        "SELECT county.id FROM organisation JOIN county ON county.n = organisation.county WHERE organisation.n = ?"
+    )
+    county = store.connection.execute(lies_in, (n,)).fetchone()
+    return Standing(id, sources, taken, titles, county[0] if county else None)
 
 
 def organisation_called(store: Store, name: str) -> str | None:

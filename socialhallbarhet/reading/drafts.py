@@ -27,7 +27,8 @@ _WORDS = 6
 class Begun(NamedTuple):
     """An organisation of own data as its file has it, whatever is still wrong with that.
 
-    `sources` maps the ids of its pages to their addresses; `taken` are all ids in the file.
+    `sources` maps the ids of its pages to their addresses; `taken` are all ids in the file; `titles` maps the titles of
+    its commitments, folded, to their ids.
     """
 
     path: str
@@ -35,6 +36,8 @@ class Begun(NamedTuple):
     name: str
     sources: dict[str, str]
     taken: frozenset[str]
+    titles: dict[str, str]
+    county: str | None
 
 
 def id_for(text: str, taken: Iterable[str] = (), words: int = _WORDS) -> str:
@@ -64,13 +67,22 @@ def _begun(file: DataFile) -> list[Begun]:
     corpus = Corpus([file])
     sources = {entry.id: entry.text("url") for entry in corpus.entries("source") if entry.id}
     taken = frozenset(corpus.ids("source") + corpus.ids("commitment"))
+    keys = ("title_sv", "title_en")
+    titles = {fold(entry.text(key)): entry.id for entry in corpus.entries("commitment") for key in keys}
+    titles.pop("", None)
     return [
-        Begun(file.path, entry.id, entry.text("name_sv"), sources, taken) for entry in entries_of(file, "organisation")
+        Begun(file.path, entry.id, entry.text("name_sv"), sources, taken, titles, entry.text("county") or None)
+        for entry in entries_of(file, "organisation")
     ]
 
 
 def file_in(folder: str, id: str) -> str:
-    """Name the file of an organisation in a folder of own data.
+    """Name the file of an organisation in a folder of own data."""
+    return os.path.join(folder, ORGANISATIONS, f"{id}.toml")
+
+
+def refuse_whole(folder: str) -> None:
+    """Refuse to write in a folder that is none of own data.
 
     Raises:
         WrongUseError: the folder holds data with a codebook of its own.
@@ -78,7 +90,6 @@ def file_in(folder: str, id: str) -> str:
     if is_whole(folder):
         told = _('"{path}" holds data with a codebook of its own: own data lies elsewhere. Give --data another folder.')
         raise WrongUseError(told.format(path=folder))
-    return os.path.join(folder, ORGANISATIONS, f"{id}.toml")
 
 
 def write_new(path: str, text: str) -> None:
@@ -98,9 +109,24 @@ def write_new(path: str, text: str) -> None:
                     os.unlink(path)
                 raise
     except FileExistsError as error:
-        raise WrongUseError(_('"{file}" is there already; nothing was written.').format(file=path)) from error
+        raise _there(path) from error
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def refuse_what_is_there(path: str) -> None:
+    """Refuse to begin a file that `write_new` would refuse.
+
+    Raises:
+        WrongUseError: it is there.
+    """
+    if os.path.lexists(path):
+        raise _there(path)
+
+
+def _there(path: str) -> WrongUseError:
+    told = _('"{file}" is there already; nothing was written. {command} shows what is wrong in it.')
+    return WrongUseError(told.format(file=path, command=command("check", path)))
 
 
 def refuse_what_cannot_be_added_to(path: str) -> None:
@@ -110,7 +136,7 @@ def refuse_what_cannot_be_added_to(path: str) -> None:
         WrongUseError: the file is no valid TOML, or cannot be read.
     """
     try:
-        with open(path, encoding="utf-8", newline="") as file:
+        with open(path, encoding="utf-8-sig", newline="") as file:
             _with(file.read(), "[[commitment]]\n")
     except FileNotFoundError:
         return
@@ -138,7 +164,7 @@ def append(path: str, text: str) -> None:
     target = os.path.realpath(path)
     beside = f"{target}.{os.getpid()}.new"
     try:
-        with open(path, encoding="utf-8", newline="") as file:
+        with open(path, encoding="utf-8-sig", newline="") as file:
             whole = _with(file.read(), text)
         with open(beside, "w", encoding="utf-8", newline="") as file:
             file.write(whole)

@@ -3,7 +3,7 @@
 An empty text is an error to every rule that looks at it, so that `check` leads from one to the next.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from socialhallbarhet.invocation import command
@@ -12,7 +12,7 @@ from socialhallbarhet.reading.layout import written
 from socialhallbarhet.reading.rules.text import LONGEST_SUMMARY, LONGEST_TITLE
 from socialhallbarhet.reading.schema import ORGANISATION, REMOVES, SINGLE
 
-# Behind a line that is longer than this a comment would not be seen: it stands above.
+# Comments stand in a column of their own, or where a line is longer, behind it: above, `check --fix` would gather them.
 _BESIDE = 44
 # What a key that may be left out looks like, for who wants it.
 _EXAMPLES = {
@@ -73,7 +73,7 @@ def naming(id: str) -> str:
     return f"[organisation]\nid = {written(id)}\n"
 
 
-def table(name: str, values: Mapping[str, Any], kinds: Sequence[str], organisation_kinds: Sequence[str]) -> str:
+def table(name: str, values: Mapping[str, Any], kinds: Iterable[str], organisation_kinds: Iterable[str]) -> str:
     """Write a table of an organisation's file.
 
     Args:
@@ -96,16 +96,10 @@ def table(name: str, values: Mapping[str, Any], kinds: Sequence[str], organisati
             line = f"# {key} = {_EXAMPLES[key]}"
         else:
             line = f"{key} = {written(_BLANK.get(key, '') if value is None else value)}"
-        lines += _beside(line, _(comment).format(**told))
+        lines.append(f"{line:<{_BESIDE - 2}}  # {_(comment).format(**told)}")
     return "\n".join(lines) + "\n"
 
 
 def blanks(values: Mapping[str, Any]) -> list[str]:
     """List the keys that are known by name only: what still has to be filled in."""
     return [key for key, value in values.items() if key not in _EXAMPLES and value in (None, "", [])]
-
-
-def _beside(line: str, comment: str) -> list[str]:
-    if len(line) > _BESIDE:
-        return [f"# {comment}", line]
-    return [f"{line:<{_BESIDE}}# {comment}"]

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from socialhallbarhet.language import _
 from socialhallbarhet.rows.output import ID, NAME, QUIET, WARN, Gap, Heading, Output, Paragraph, Piece, joined, line
 
-COLUMNS = ("id", "type", "file", "empty", "next")
+COLUMNS = ("id", "type", "file", "empty", "next", "then")
 
 
-def rows(type: str, id: str, name: str, file: str, empty: Sequence[str], next: Sequence[str]) -> Output:
+def rows(
+    type: str, id: str, name: str, file: str, empty: Sequence[str], next: Sequence[str], then: Sequence[str]
+) -> Output:
     """Show what was begun.
 
     Args:
@@ -18,6 +20,7 @@ def rows(type: str, id: str, name: str, file: str, empty: Sequence[str], next: S
         file: the path of its file.
         empty: keys that stand there without a value.
         next: commands to go on with.
+        then: commands that work once nothing is empty.
     """
     page: list[Piece] = [
         Paragraph(joined([line(name, NAME), line(id, ID)])),
@@ -27,7 +30,11 @@ def rows(type: str, id: str, name: str, file: str, empty: Sequence[str], next: S
         told = _("Still to be filled in there: {keys}.").format(keys=", ".join(empty))
         page.append(Paragraph(line(told, WARN)))
     page += [Gap(), Heading(_("Next"))]
-    page += [Paragraph(line(each, QUIET), 1, whole=True) for each in next]
-    record = {"id": id, "type": type, "file": file, "empty": list(empty), "next": list(next)}
-    flat = [[id, type, file, "; ".join(empty), "; ".join(next)]]
+    now, later = ([*next], [*then]) if empty else ([*next, *then], [])
+    page += [Paragraph(line(each, QUIET), 1, whole=True) for each in now]
+    if later:
+        page += [Gap(), Heading(_("Once it is filled in"))]
+        page += [Paragraph(line(each, QUIET), 1, whole=True) for each in later]
+    record = {"id": id, "type": type, "file": file, "empty": list(empty), "next": now, "then": later}
+    flat = [[id, type, file, "; ".join(empty), "; ".join(now), "; ".join(later)]]
     return Output("new", None, [record], COLUMNS, flat, page, reads=True)
