@@ -249,14 +249,71 @@ def test_an_unknown_value(run: Run, option: str, given: str, near: str) -> None:
     assert f"Did you mean {near}" in result.stderr
 
 
-@pytest.mark.parametrize("option", ["--theme", "--kind", "--group", "--framework", "--county"])
-def test_an_unknown_value_tells_what_is_allowed(run: Run, option: str) -> None:
-    """Where there are few values, the message names them all."""
+@pytest.mark.parametrize(
+    ("option", "ending"),
+    [
+        ("--theme", "list themes shows what there is."),
+        ("--group", "list groups shows what there is."),
+        ("--framework", "list frameworks shows what there is."),
+        ("--kind", "Allowed: goal, mandate, measure, partnership, plan, principle."),
+        ("--county", "Allowed: asmark, norrviken, ostra-dal."),
+    ],
+)
+def test_an_unknown_value_tells_what_is_allowed(run: Run, option: str, ending: str) -> None:
+    """Where there are few values, the message names them all; else it tells what lists them, with their names."""
     result = run("list", "commitments", option, "xyzzy")
-    listed = {"--county": ["asmark", "norrviken", "ostra-dal"]}.get(option) or run(
-        "list", f"{option[2:]}s", "-f", "json"
-    ).ids
-    assert result.stderr.rstrip().endswith(f"Allowed: {', '.join(sorted(listed))}.")
+    assert result.stderr.rstrip().endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "id", "told"),
+    [
+        ("--theme", "hbtq", "lgbtqi", '"hbtq" was taken as the theme LGBTQI (lgbtqi).\n'),
+        ("--theme", "Minoritetssprak", "national-minorities", "the theme National minorities (national-minorities)"),
+        ("--theme", "rights of the child", "child-rights", "the theme Children's rights (child-rights)"),
+        ("--group", "pensionar", "older-people", "the group Older people (older-people)"),
+        ("--group", "hbtq person", "lgbtqi-people", "the group LGBTQI people (lgbtqi-people)"),
+    ],
+)
+def test_words_of_the_codebook_lead_to_a_theme_or_group(run: Run, option: str, given: str, id: str, told: str) -> None:
+    """What leads to a theme or group in a search does so in a filter, and as what it was taken is said."""
+    led, named = run("list", "commitments", option, given), run("list", "commitments", option, id)
+    assert (led.status, led.stdout) == (named.status, named.stdout)
+    assert told in led.stderr
+    assert "was taken as" not in named.stderr
+
+
+@pytest.mark.parametrize("verb", [["compare", "norrviken", "ostra-dal"], ["matrix"], ["search", "stöd"]])
+def test_every_verb_with_the_filter_says_as_what_its_word_was_taken(run: Run, verb: list[str]) -> None:
+    """A theme's word is told of by every verb, in the reader's language, once for each word."""
+    result = run(*verb, "--theme", "pensionärsråd", "--lang", "sv")
+    assert result.status in (0, 1)
+    assert result.stderr.count("”pensionärsråd” tolkades som temat Äldre och åldrande (ageing).") == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "told"),
+    [
+        ("--theme", "rättigheter", "Menade du human-rights (Mänskliga rättigheter) eller child-rights (Barnets "),
+        ("--theme", "barn", "”barn” är en målgrupp: children. Menade du child-rights (Barnets rättigheter)?"),
+        ("--theme", "minoritetsspråken", "Menade du national-minorities (Nationella minoriteter)?"),
+        ("--group", "suicid", "Okänd målgrupp: ”suicid”. "),
+        ("--framework", "barnets", "child-convention ("),
+    ],
+)
+def test_a_word_that_is_no_name_is_told_what_holds_it(run: Run, option: str, given: str, told: str) -> None:
+    """A word of a name is not taken for the whole, which may be narrower: the candidates are told."""
+    result = run("list", "commitments", option, given, "--lang", "sv")
+    assert (result.status, result.stdout) == (2, "")
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize("given", ["Östra Dal", "ostra dal", "Östra Dals län"])
+def test_a_county_by_its_plain_name(run: Run, given: str) -> None:
+    """A county goes by the name that it has in speech, too."""
+    assert run("list", "organisations", "--county", given).stdout == (
+        run("list", "organisations", "--county", "ostra-dal").stdout
+    )
 
 
 def test_an_unknown_word(run: Run) -> None:

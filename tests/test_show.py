@@ -307,7 +307,16 @@ def test_suggestions_are_of_the_sort_that_was_picked(run: Run, given: str, named
     """Who asks for a theme is told the themes, and not offered an organisation."""
     result = run("show", given)
     assert (result.status, result.stdout) == (2, "")
-    assert f'Unknown theme: "{named}". Allowed: ageing, child-rights, ' in result.stderr
+    assert f'Unknown theme: "{named}". ' in result.stderr
+    assert "norrviken or" not in result.stderr
+    assert result.stderr.rstrip().endswith("list themes shows what there is.")
+
+
+def test_words_of_the_codebook_lead_to_what_they_lead_to_in_a_search(run: Run) -> None:
+    """A word that names nothing shows the theme or group that it leads to; a name goes before it."""
+    assert run("show", "barnrätt").stdout == run("show", "child-rights").stdout
+    assert run("show", "pensionär").stdout == run("show", "group:older-people").stdout
+    assert run("show", "barn").stdout == run("show", "group:children").stdout
 
 
 def test_one_unknown_name_among_known_ones(run: Run) -> None:

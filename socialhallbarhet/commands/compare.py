@@ -5,12 +5,13 @@ from typing import Annotated
 import typer
 
 from socialhallbarhet.commands import options
+from socialhallbarhet.commands.filtered import asked
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.compare import SORTS, compare
+from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.rows.compare import rows
-from socialhallbarhet.store import ask
 from socialhallbarhet.terminal.delivery import tell
 
 EXAMPLES = (
@@ -63,8 +64,8 @@ def run(
     chosen = options.chosen_format(format_, output, excel=excel)
     kept = options.one_of(only, ONLY, "--only") or ""
     order = options.one_of(sort, SORTS, "--sort") or ""
-    answer, data_version = ask(
-        lambda store: (compare(store, organisations, theme or (), kept, order, full=full), store.data_version)
+    answer, data_version = asked(
+        lambda store: compare(store, organisations, theme or (), kept, order, full=full), Filters(theme or ())
     )
     deliver(rows(answer, data_version, full=full), chosen, output)
     if answer.themes:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from socialhallbarhet.commands import options
+from socialhallbarhet.commands.filtered import asked
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.folders import left_out
@@ -12,7 +13,7 @@ from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.listing import Listing, listable, listing, sorts
 from socialhallbarhet.rows.listing import HEADINGS, rows
-from socialhallbarhet.store import Store, ask
+from socialhallbarhet.store import Store
 from socialhallbarhet.terminal.delivery import tell
 from socialhallbarhet.words.nearest import nearest
 from socialhallbarhet.words.spelling import fold
@@ -55,7 +56,7 @@ def run(
     filters = Filters(
         theme or (), kind or (), group or (), framework or (), county or (), organisation or (), current=current
     )
-    answer, data_version = ask(lambda store: (_answer(store, what, filters), store.data_version))
+    answer, data_version = asked(lambda store: _answer(store, what, filters), filters)
     if answer.entries or chosen not in (None, "table", "markdown") or not options.is_terminal():
         deliver(rows(answer, data_version), chosen, output)
     if answer.entries:

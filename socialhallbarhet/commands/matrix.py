@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from socialhallbarhet.commands import options
+from socialhallbarhet.commands.filtered import asked
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, NOTHING
 from socialhallbarhet.folders import left_out
@@ -13,7 +14,6 @@ from socialhallbarhet.language import _
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.matrix import ACROSS, SORTS, matrix
 from socialhallbarhet.rows.matrix import rows
-from socialhallbarhet.store import ask
 from socialhallbarhet.terminal.delivery import tell
 
 EXAMPLES = (
@@ -64,8 +64,8 @@ def run(
     across = options.one_of(by, tuple(ACROSS), "--by") or ""
     order = options.one_of(sort, SORTS, "--sort") or ""
     filters = Filters(theme or (), kind or (), group or (), framework or (), current=current)
-    answer, data_version = ask(
-        lambda store: (matrix(store, organisations or _EVERYONE, across, filters, order), store.data_version)
+    answer, data_version = asked(
+        lambda store: matrix(store, organisations or _EVERYONE, across, filters, order), filters
     )
     if answer.rows or chosen not in (None, "table", "markdown") or not options.is_terminal():
         deliver(rows(answer, data_version, numbers=numbers), chosen, output)

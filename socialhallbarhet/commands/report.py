@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from socialhallbarhet.commands import options
+from socialhallbarhet.commands.filtered import asked
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.invocation import program
 from socialhallbarhet.language import _
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.matrix import SORTS
 from socialhallbarhet.questions.report import Report, report
-from socialhallbarhet.store import ask
 from socialhallbarhet.terminal.delivery import say, tell
 from socialhallbarhet.visible import visible
 
@@ -60,7 +60,7 @@ def run(
     _refuse_other_files(file)
     order = options.one_of(sort, SORTS, "--sort") or ""
     filters = Filters(theme or (), kind or (), group or (), framework or (), current=current)
-    answer, data_version = ask(lambda store: (report(store, organisations or (), filters, order), store.data_version))
+    answer, data_version = asked(lambda store: report(store, organisations or (), filters, order), filters)
     if not answer.commitments:
         tell(_("Nothing passes these filters; no report was written."))
         return NOTHING

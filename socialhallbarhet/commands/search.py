@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from socialhallbarhet.commands import options
+from socialhallbarhet.commands.filtered import asked
 from socialhallbarhet.commands.options import deliver, is_terminal
 from socialhallbarhet.errors import FOUND, NOTHING, WrongUseError
 from socialhallbarhet.invocation import command, program
@@ -14,7 +15,6 @@ from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.query import MOST_WORDS, parse
 from socialhallbarhet.questions.search import Hits, search
 from socialhallbarhet.rows.search import GROUPINGS, rows
-from socialhallbarhet.store import ask
 from socialhallbarhet.terminal.delivery import tell
 
 EXAMPLES = (
@@ -85,7 +85,7 @@ def run(
     filters = Filters(
         theme or (), kind or (), group or (), framework or (), county or (), organisation or (), current=current
     )
-    answer, data_version = ask(lambda store: (search(store, query, filters, most), store.data_version))
+    answer, data_version = asked(lambda store: search(store, query, filters, most), filters)
     if not answer.hits and chosen in (None, "table", "markdown") and output is None:
         _in_vain(answer, words, filtered=filters != Filters())
         return NOTHING

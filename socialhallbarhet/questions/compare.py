@@ -9,7 +9,7 @@ from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.filters import Condition, Filters, condition
-from socialhallbarhet.questions.names import find, find_all, organisations, unknown
+from socialhallbarhet.questions.names import find_all, one, organisations
 from socialhallbarhet.questions.similarity import jaccard
 from socialhallbarhet.store import Store
 from socialhallbarhet.today import today
@@ -159,10 +159,7 @@ def compare(
         raise WrongUseError(_few(store, given, numbers))
     chosen: list[int] = []
     for word in themes:
-        things = find(store, word, ("theme",))
-        if not things:
-            raise WrongUseError(unknown(store, word, ("theme",)))
-        chosen += [thing.n for thing in things]
+        chosen += [thing.n for thing in one(store, word, "theme")]
     passing = condition(store, filters)
     compared = _compared(store, numbers)
     order = [organisation.id for organisation in compared]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.questions.names import find, organisations, unknown
+from socialhallbarhet.questions.names import LED_TO, led, named, one, organisations
 from socialhallbarhet.store import Store
 from socialhallbarhet.today import today
+from socialhallbarhet.values import Bilingual
 
 
 class Filters(NamedTuple):
@@ -29,6 +29,15 @@ class Condition(NamedTuple):
 
     sql: str
     values: tuple[int, ...]
+
+
+class Taken(NamedTuple):
+    """A word of a filter that was taken for a thing of another name."""
+
+    given: str
+    sort: str
+    id: str
+    name: Bilingual
 
 
 # Each filter's SQL, with {} for the question marks.
@@ -58,7 +67,7 @@ def condition(store: Store, filters: Filters) -> Condition:
         if name == "organisation":
             numbers = organisations(store, given)
         else:
-            numbers = [n for word in given for n in _numbers(store, word, name)]
+            numbers = [thing.n for word in given for thing in one(store, word, name)]
         # An organisation kind without organisations is a filter that nothing passes.
         parts.append(sql.format(", ".join("?" * len(numbers))))
         values += numbers
@@ -68,8 +77,15 @@ def condition(store: Store, filters: Filters) -> Condition:
     return Condition(" AND ".join(parts), tuple(values))
 
 
-def _numbers(store: Store, given: str, sort: str) -> list[int]:
-    things = find(store, given, (sort,))
-    if not things:
-        raise WrongUseError(unknown(store, given, (sort,)))
-    return [thing.n for thing in things]
+_NAMES = 'SELECT name_sv, name_en FROM "{}" WHERE n = ?'
+
+
+def taken(store: Store, filters: Filters) -> list[Taken]:
+    """List the words of filters that are no names, but lead to a theme or group: the answer tells of all of it."""
+    return [
+        Taken(word, sort, thing.id, Bilingual(*store.connection.execute(_NAMES.format(sort), (thing.n,)).fetchone()))
+        for sort in LED_TO
+        for word in getattr(filters, sort)
+        if not named(store, word, (sort,))
+        for thing in led(store, word, (sort,))
+    ]

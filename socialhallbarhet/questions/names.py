@@ -1,4 +1,7 @@
-"""What does this word name? Ids, names and aliases, in any case, with or without å ä ö."""
+"""What does this word name? Ids, names and aliases, in any case, with or without å ä ö.
+
+What names nothing may lead to a theme or a group: by the words that the codebook gives each for a search.
+"""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -6,11 +9,13 @@ from typing import NamedTuple
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.folders import left_out
 from socialhallbarhet.invocation import command
-from socialhallbarhet.language import N_, _
+from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.store import Store
 from socialhallbarhet.words.nearest import nearest
-from socialhallbarhet.words.spelling import fold
+from socialhallbarhet.words.spelling import fold, words
 
+# What words of the codebook lead to.
+LED_TO = ("theme", "group")
 # The sorts of thing that have names, as `theme:human-rights` picks one of them, and the command that lists them.
 SORTS = {
     "organisation": "organisations",
@@ -32,6 +37,16 @@ _UNKNOWN = {
     "county": N_('Unknown county: "{given}".'),
 }
 _UNKNOWN_THING = N_('Unknown: "{given}".')
+# What is given for one of these may be the name of another.
+_OTHERS = ("theme", "group", "kind", "framework")
+_IS = {
+    "theme": N_('"{given}" is a theme: {id}.'),
+    "framework": N_('"{given}" is a framework: {id}.'),
+    "group": N_('"{given}" is a group: {id}.'),
+    "kind": N_('"{given}" is a kind of commitment: {id}.'),
+}
+# A word that fewer letters begin is nearer to too many; more candidates than these are none.
+_FEWEST_LETTERS, _CANDIDATES = 3, 4
 
 
 class Thing(NamedTuple):
@@ -54,7 +69,12 @@ class Gone(NamedTuple):
 
 
 def find(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> list[Thing]:
-    """List everything of `sorts` that `given` names; `theme:ID` picks one sort."""
+    """List everything of `sorts` that `given` names, or else what it leads to; `theme:ID` picks one sort."""
+    return named(store, given, sorts) or led(store, given, sorts)
+
+
+def named(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> list[Thing]:
+    """List everything of `sorts` that has `given` as its id, name or alias."""
     sorts, given = picked(given, sorts)
     folded = _folded(given)
     found = [
@@ -69,6 +89,35 @@ def find(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> lis
                 found += [Thing(*row) for row in store.connection.execute(query, (sort, folded))]
     order = list(SORTS)
     return sorted(found, key=lambda thing: (order.index(thing.sort), thing.n))
+
+
+def led(store: Store, given: str, sorts: Collection[str] = tuple(SORTS)) -> list[Thing]:
+    """List the themes and groups, if these are among `sorts`, that one of the codebook's words leads to."""
+    sorts, given = picked(given, sorts)
+    found = []
+    for sort in LED_TO:
+        if sort in sorts:
+            query = (
+                f'SELECT DISTINCT ?, t.n, t.id, t.name_sv FROM lead JOIN "{sort}" AS t ON t.n = lead.n'
+                " WHERE lead.sort = ? AND lead.folded = ? ORDER BY t.n"
+            )
+            rows = store.connection.execute(query, (sort, sort, _folded(" ".join(words(given)))))
+            found += [Thing(*row) for row in rows]
+    return found
+
+
+def one(store: Store, given: str, sort: str) -> list[Thing]:
+    """List what a word given for one sort of thing, as after `--theme`, names; what it leads to must be one thing.
+
+    Raises:
+        WrongUseError: it names nothing, or leads to several things.
+    """
+    if things := named(store, given, (sort,)):
+        return things
+    things = led(store, given, (sort,))
+    if len(things) != 1:
+        raise WrongUseError(unknown(store, given, (sort,)))
+    return things
 
 
 def picked(given: str, sorts: Collection[str]) -> tuple[Collection[str], str]:
@@ -109,8 +158,8 @@ def find_all(store: Store, given: Sequence[str], sorts: Collection[str]) -> list
 
 def _longest(store: Store) -> int:
     """Count the words of the longest name: of a thousand ids, not every run can be one."""
-    (words,) = store.connection.execute("SELECT value FROM meta WHERE key = 'longest_name'").fetchone()
-    return int(words)
+    (most,) = store.connection.execute("SELECT value FROM meta WHERE key = 'longest_name'").fetchone()
+    return int(most)
 
 
 def expanded(store: Store, things: Sequence[Thing]) -> list[Thing]:
@@ -135,17 +184,17 @@ def expanded(store: Store, things: Sequence[Thing]) -> list[Thing]:
 
 def succeeded(store: Store, given: Sequence[str]) -> tuple[list[str], list[Gone]]:
     """Put its successor, if it has one, in the place of each withdrawn id; give the words and what was withdrawn."""
-    words: list[str] = []
+    standing: list[str] = []
     gone: list[Gone] = []
     for word in given:
         found = withdrawn(store, word)
         if found is None:
-            words.append(word)
+            standing.append(word)
             continue
         gone.append(found)
         if found.successor is not None:
-            words.append(found.successor)
-    return words, gone
+            standing.append(found.successor)
+    return standing, gone
 
 
 def withdrawn(store: Store, given: str) -> Gone | None:
@@ -159,7 +208,7 @@ def withdrawn(store: Store, given: str) -> Gone | None:
 
 
 def unknown(store: Store, given: str, sorts: Collection[str]) -> str:
-    """Write the message for a word that names nothing: the nearest names, and where all of them are listed."""
+    """Write the message for a word that names nothing: what it may mean, and where all that is allowed is listed."""
     names = {
         folded: id
         for folded, sort, id in store.connection.execute("SELECT folded, sort, id FROM name")
@@ -174,16 +223,35 @@ def unknown(store: Store, given: str, sorts: Collection[str]) -> str:
     parts = [_(_UNKNOWN.get(sort, _UNKNOWN_THING)).format(given=given)]
     if _ORGANISATIONS & set(sorts) and (left := left_out.instead_of(organisation)):
         return f"{parts[0]} {left}"
-    near = list(dict.fromkeys(names[name] for name in nearest(given, names)))
+    if sort in _OTHERS and (others := named(store, given, _OTHERS)):
+        parts.append(_(_IS[others[0].sort]).format(given=given, id=others[0].id))
+    near = [each for other in _OTHERS if other in sorts for each in _holding(store, given, other)][:_CANDIDATES]
+    near = near or list(dict.fromkeys(names[name] for name in nearest(given, names)))
     if near:
         parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))
-    if sort in ("theme", "group", "kind", "framework", "county"):
+    if sort in ("kind", "county"):
         allowed = sorted(set(names.values()))
         parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed)))
     else:
-        listed = ["organisations"] if sort == "organisation" else []
+        listed = [SORTS[sort]] if sort in SORTS else []
         parts.append(_("{command} shows what there is.").format(command=command("list", *listed)))
     return " ".join(parts)
+
+
+def _holding(store: Store, given: str, sort: str) -> list[str]:
+    """List things of a sort that may be meant: those that `given` leads to, or that a word which begins so names."""
+    # Only a mistake pays for the import.
+    from socialhallbarhet.words.inflection import key  # noqa: PLC0415
+
+    execute, typed = store.connection.execute, _folded(given)
+    leads = execute("SELECT folded, n, key FROM lead WHERE sort = ? ORDER BY n", (sort,)).fetchall()
+    form = " ".join(map(key, words(given)))
+    found = [n for folded, n, of in leads if of == form]
+    for told in (execute("SELECT folded, n FROM name WHERE sort = ? ORDER BY n", (sort,)), leads):
+        if not found and len(typed) >= _FEWEST_LETTERS:
+            found = [n for name, n, *_key in told if any(word.startswith(typed) for word in words(name))]
+    shown = {n: f"{id} ({name})" for n, id, name in execute(f'SELECT n, id, name_{spoken()} FROM "{sort}"')}
+    return [shown[n] for n in dict.fromkeys(found)]
 
 
 _ORGANISATIONS = {"organisation", "organisation_kind"}

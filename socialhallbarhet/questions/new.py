@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _
-from socialhallbarhet.questions.names import find, unknown
+from socialhallbarhet.questions.names import find, one, unknown
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 from socialhallbarhet.words.nearest import nearest
@@ -50,10 +50,7 @@ def code(store: Store, given: str, sort: str) -> str:
     Raises:
         WrongUseError: there is none.
     """
-    things = find(store, given, (sort,))
-    if not things:
-        raise WrongUseError(unknown(store, given, (sort,)))
-    return things[0].id
+    return one(store, given, sort)[0].id
 
 
 def organisation_kind_named(store: Store, given: str) -> str:

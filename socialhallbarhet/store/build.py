@@ -116,7 +116,9 @@ class _Builder:
             self.names("organisation_kind", n, item.plural, item.plural_name.sv, plurals)
         for n, county in enumerate(reference.counties, 1):
             self.insert("county", (n, county.id, *county.name))
-            self.names("county", n, county.id, county.name.sv, county.name)
+            # "Västra Götaland" is what a county is called in speech; the English name alone holds it as it stands.
+            spoken_of = county.name.en.removesuffix(" County")
+            self.names("county", n, county.id, county.name.sv, (*county.name, spoken_of))
         self._frameworks()
         for gone in reference.withdrawn:
             row = (gone.id, gone.successor, *gone.reason, gone.date.isoformat())

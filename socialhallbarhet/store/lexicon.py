@@ -55,8 +55,8 @@ def _leads(connection: sqlite3.Connection, reference: Reference) -> None:
     for sort, things in leading.items():
         for n, thing in enumerate(things, 1):
             typed = {tuple(words(text)) for text in (*thing.name, *thing.words_sv, *thing.words_en)}
-            rows = [(keys(found), " ".join(found), sort, n) for found in sorted(typed)]
-            connection.executemany("INSERT INTO lead VALUES (?, ?, ?, ?)", rows)
+            rows = [(keys(found), " ".join(found), fold(" ".join(found)), sort, n) for found in sorted(typed)]
+            connection.executemany("INSERT INTO lead VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _synonyms(connection: sqlite3.Connection, reference: Reference) -> None:

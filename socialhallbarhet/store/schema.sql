@@ -112,9 +112,11 @@ CREATE INDEX vocabulary_stem ON vocabulary (stem);
 -- Compounds of the texts by each of their parts.
 CREATE TABLE part (key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (key, word)) WITHOUT ROWID;
 
--- Words that lead to a theme or a group: "våld i nära relationer".
-CREATE TABLE lead (key TEXT NOT NULL, words TEXT NOT NULL, sort TEXT NOT NULL, n INTEGER NOT NULL);
+-- Words that lead to a theme or a group: "våld i nära relationer". `folded`: as somebody may type them for a name.
+CREATE TABLE lead (
+  key TEXT NOT NULL, words TEXT NOT NULL, folded TEXT NOT NULL, sort TEXT NOT NULL, n INTEGER NOT NULL);
 CREATE INDEX lead_key ON lead (key);
+CREATE INDEX lead_folded ON lead (folded);
 
 -- Whoever searches `words` also means `found`; if `narrower`, not the other way round. A short form stands in capitals.
 CREATE TABLE synonym (key TEXT NOT NULL, words TEXT NOT NULL, found TEXT NOT NULL, narrower INTEGER NOT NULL);
