@@ -1,6 +1,8 @@
 """`gaps`: what peers have and an organisation's sources do not mention, weighted for how much of it was read."""
 
+import re
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -159,14 +161,43 @@ def test_no_gap(run: Run) -> None:
     assert result.stderr == "No gap was found: what the others have is mentioned here as well.\n"
 
 
+def test_one_other_makes_no_shares(run: Run) -> None:
+    """Held against one, nothing is counted of it, and that a blank says little is said once."""
+    given = ("gaps", "testmyndigheten", "--against", "norrviken", "--all", "-f")
+    rows = run(*given, "json").answer["results"]
+    assert any(row["says_little"] for row in rows)
+    for format_ in ("table", "markdown"):
+        page = " ".join(run(*given, format_).stdout.split())
+        for told in ("1 of 1", "if read as little", "the gap says little", "rarefaction"):
+            assert told not in page
+        assert page.count("had as little been read there") == 1
+
+
+def test_alone_of_its_kind_it_is_offered_its_region(run: Run, tmp_path: Path) -> None:
+    """A municipality that is the only one is offered the region in whose county it lies."""
+    asked = ("new", "organisation", "--name", "Mellby kommun", "--county", "Östra Dal", "--data", tmp_path)
+    assert run(*asked).status == 0
+    file = next(tmp_path.rglob("*.toml"))
+    file.write_text(
+        re.sub(r'(name_en|website) = ""', r'\1 = "https://www.mellby.example"', file.read_text("utf-8")), "utf-8"
+    )
+    result = run("gaps", "mellby-kommun", "--data", tmp_path)
+    assert result.status == 2
+    assert "There is no other of this kind (municipality) to compare " in result.stderr
+    assert "gaps mellby-kommun --against ostra-dal" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
         (["regions"], 'Gaps are those of one organisation; "regions" names 2.'),
         (["norrviken", "ostra-dal"], 'Gaps are those of one organisation; "norrviken ostra-dal" names 2.'),
         (["municipalities"], '"municipalities" names 0.'),
-        (["testmyndigheten"], "There is nobody to hold National Test Agency against."),
-        (["norrviken", "--against", "NLL"], "There is nobody to hold Region Norrviken against."),
+        (
+            ["testmyndigheten"],
+            "There is no other of this kind (national agency) to compare National Test Agency with. ",
+        ),
+        (["norrviken", "--against", "NLL"], "Region Norrviken cannot be compared with itself. Say with whom: "),
         (["norrviken", "--against", "ostradal"], 'Unknown organisation: "ostradal". Did you mean ostra-dal?'),
         (["norrviken", "--by", "kinds"], '--by cannot be "kinds".'),
     ],

@@ -193,16 +193,20 @@ def test_every_column_has_a_heading(run: Run, reference: Reference, answer: tupl
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=NAMES)
-def test_csv_for_excel(run: Run, tmp_path: Path, answer: tuple[str, ...]) -> None:
-    """With --excel the cells are those of CSV, behind semicolons and a byte order mark; a decimal point is a comma."""
+def test_csv_for_excel(run: Run, reference: Reference, tmp_path: Path, answer: tuple[str, ...]) -> None:
+    """With --excel there are semicolons and a byte order mark, and the headings and cells that a workbook has."""
     result = run(*answer, "--excel", "-o", tmp_path / "svar.csv")
     assert (result.status, result.stdout, result.stderr) == (0, "", "")
     content = (tmp_path / "svar.csv").read_bytes()
     assert content.startswith("\ufeff".encode())
     assert content.count(b"\n") == content.count(b"\r\n")
     found = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
-    expected = list(csv.reader(io.StringIO(run(*answer, "-f", "csv").stdout)))
-    assert [[re.sub(r"^(-?\d+),(\d+)$", r"\1.\2", cell) for cell in row] for row in found] == expected
+    columns, *expected = csv.reader(io.StringIO(run(*answer, "-f", "csv").stdout))
+    assert [len(row) for row in found] == [len(columns)] * (len(expected) + 1)
+    assert not set(found[0]) & (set(columns) - {"id"} - {theme.id for theme in reference.themes})
+    for column, key in enumerate(columns):
+        if key in ("id", "url", "read", "commitments"):
+            assert [row[column] for row in found[1:]] == [row[column] for row in expected]
     assert run(*answer, "--excel", "-f", "csv").stdout.encode() == content
 
 
@@ -217,6 +221,16 @@ def test_csv_for_excel_runs_nothing(rows: list[list[Cell]]) -> None:
             if isinstance(cell, str):
                 assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
                 assert shown in (cell, f"'{cell}")
+
+
+def test_csv_for_excel_is_in_the_language_in_use(run: Run) -> None:
+    """Whoever opens it reads headings and names, not keys and codes; ids stand where one goes on with them."""
+    headings, first, *_rest = (
+        run("compare", "norrviken", "ostra-dal", "--excel", "--lang", "sv").stdout.lstrip("\ufeff").splitlines()
+    )
+    assert "theme_name" not in headings
+    assert headings.startswith("Tema;")
+    assert "Region Norrviken" in first
 
 
 def test_the_format_for_excel_is_csv(run: Run, tmp_path: Path) -> None:

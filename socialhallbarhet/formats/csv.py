@@ -1,7 +1,7 @@
 """CSV by RFC 4180, with plain line ends: commas, quotes where needed, one header line.
 
 Its cells are those of the data to the letter, for programs. `write_for_excel` is for people: Swedish Excel opens it
-with a double click.
+with a double click, and headings and codes are in the language in use.
 """
 
 import csv
@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import TextIO
 
-from socialhallbarhet.formats.cells import plain, runs
+from socialhallbarhet.formats.cells import named, plain, runs
+from socialhallbarhet.rows.columns import heading
 from socialhallbarhet.rows.output import Cell, Output
 from socialhallbarhet.terminal.environment import Environment
 
@@ -23,9 +24,12 @@ def write(output: Output, stream: TextIO, environment: Environment) -> None:
 
 
 def write_for_excel(output: Output, stream: TextIO, environment: Environment) -> None:
-    """Write the flat table for Swedish Excel, whatever encoding the stream has."""
+    """Write the flat table for people with Swedish Excel, in their words, whatever encoding the stream has."""
     del environment
-    stream.buffer.write(for_excel([output.columns, *output.rows]))
+    headings = [output.headings.get(column) or heading(column) for column in output.columns]
+    names = [output.called(column) for column in output.columns]
+    rows = ([named(cell, called) for cell, called in zip(row, names, strict=True)] for row in output.rows)
+    stream.buffer.write(for_excel([headings, *rows]))
 
 
 def for_excel(rows: Iterable[Iterable[Cell]]) -> bytes:

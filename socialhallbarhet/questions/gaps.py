@@ -127,7 +127,7 @@ def gaps(
         peers = [n for (n,) in store.connection.execute(query, (own, own))]
     (organisation,) = _readers(store, [own])
     if not peers:
-        raise WrongUseError(_alone(organisation))
+        raise WrongUseError(_alone(store, organisation, itself=bool(against)))
     compared = _readers(store, peers)
     passing = condition(store, filters)
     missed = [
@@ -149,9 +149,22 @@ def _several(given: Sequence[str], number: int) -> str:
     )
 
 
-def _alone(organisation: Read) -> str:
-    return _("There is nobody to hold {name} against. Say with whom: {example}").format(
-        name=organisation.name.to(spoken()), example=command("gaps", organisation.id, "--against", "regions")
+def _alone(store: Store, organisation: Read, *, itself: bool) -> str:
+    """Say that there is no other of its kind, and propose the region that it lies in, or else all regions."""
+    query = (
+        "SELECT region.id FROM organisation AS o JOIN organisation AS region ON region.county = o.county"
+        " JOIN organisation_kind AS k ON k.n = region.kind WHERE o.n = ? AND region.n <> o.n AND k.id = 'region'"
+    )
+    region = store.connection.execute(query, (organisation.n,)).fetchone()
+    query = "SELECT name_sv, name_en FROM organisation_kind WHERE n = (SELECT kind FROM organisation WHERE n = ?)"
+    kind = Bilingual(*store.connection.execute(query, (organisation.n,)).fetchone())
+    told = _("There is no other of this kind ({kind}) to compare {name} with. Say with whom: {example}")
+    if itself:
+        told = _("{name} cannot be compared with itself. Say with whom: {example}")
+    return told.format(
+        kind=kind.to(spoken()).lower(),
+        name=organisation.name.to(spoken()),
+        example=command("gaps", organisation.id, "--against", region[0] if region else "regions"),
     )
 
 

@@ -92,7 +92,7 @@ _HEADINGS = {
     "summary_en": N_("Summary (English)"),
     "summary_sv": N_("Summary (Swedish)"),
     "tells_apart": N_("Pairs told apart"),
-    "terms": N_("Own words"),
+    "terms": N_("The page's words"),
     "theme": N_("Theme"),
     "theme_frameworks": N_("Same frameworks"),
     "theme_name": N_("Theme's name"),

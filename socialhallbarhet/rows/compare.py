@@ -266,9 +266,9 @@ def _expired(brief: Brief) -> bool:
 
 
 def _counted(briefs: Sequence[Brief]) -> str:
-    """Count commitments by kind; of one alone the kind says enough."""
+    """Count commitments by kind; if they are of one kind its name says enough."""
     kinds = Counter(brief.kind_name.to(spoken()) for brief in briefs)
-    if len(briefs) == 1:
+    if len(kinds) == 1:
         return kinds.popitem()[0].lower()
     return ", ".join(f"{kind.lower()} {n}" for kind, n in kinds.most_common())
 

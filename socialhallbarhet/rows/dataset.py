@@ -10,6 +10,7 @@ from socialhallbarhet.questions.dataset import Dataset
 from socialhallbarhet.rows import commitments, phrases
 from socialhallbarhet.rows.columns import heading
 from socialhallbarhet.rows.output import SEPARATOR, Cell, Names, Output
+from socialhallbarhet.values import WITH_OWN
 
 NAME = "socialhallbarhet"
 _TITLE = N_("What Swedish public organisations say that they commit to on social sustainability")
@@ -252,13 +253,20 @@ def about() -> str:
 def told(answer: Dataset) -> str:
     """Say in a line how much there is, at which version, under which licence."""
     said = _("{organisations}, {commitments}, {sources}, data version {version}, {licence}")
-    return said.format(
+    said = said.format(
         organisations=phrases.organisations(len(answer.tables["organisations"])),
         commitments=phrases.commitments(len(answer.tables["commitments"])),
         sources=phrases.sources(len(answer.tables["sources"])),
         version=phrases.version(answer.data_version),
         licence=licence.SHORT,
     )
+    own = sum(bool(row["own"]) for row in answer.tables["commitments"])
+    if not answer.data_version.endswith(WITH_OWN):
+        return said
+    left = _("{own} of own data, to which the licence does not apply; without them: --data none").format(
+        own=phrases.commitments(own)
+    )
+    return f"{said}; {left}"
 
 
 def table(answer: Dataset, of: Table) -> list[list[Cell]]:

@@ -137,8 +137,11 @@ def _document(answer: Gaps) -> list[Piece]:
     for type_ in MISSED.values():
         chosen = [gap for gap in answer.missed if gap.type == type_]
         if chosen:
-            headings = (_(_NAMES[type_]), _("How many have it"), _("Clearest examples"))
+            headings = [_(_NAMES[type_]), _("How many have it"), _("Clearest examples")]
             rows = [[_name(gap), _weighed(gap, answer), _examples(gap)] for gap in chosen]
+            if not several(answer):
+                # The one other has them all.
+                headings, rows = [headings[0], headings[2]], [[name, examples] for name, _told, examples in rows]
             table = Grid([GridColumn(heading, least=12) for heading in headings], rows)
             page += [Gap(), Heading(_(HEADINGS[type_]), aside=str(len(chosen))), table]
     return [*page, Gap(), *notes(answer, more=False)]
@@ -199,13 +202,20 @@ def _gap(gap: Missed, answer: Gaps, *, everything: bool) -> list[Piece]:
 
 
 def _weighed(gap: Missed, answer: Gaps) -> Line:
-    """Say how many have it, and how many of them would show it if they had been read as little."""
+    """Say how many have it, and how many of them would show it if they had been read as little; of one, nothing."""
+    if not several(answer):
+        return ()
     told = [line(_("{n} of {total}").format(n=len(gap.peers), total=len(answer.peers)))]
     if round(gap.weight) < len(gap.peers):
         told.append(line(_("{n} if read as little").format(n=weighed(gap)), QUIET))
     if gap.says_little:
         told.append(line(_("the gap says little"), WARN))
     return joined(told)
+
+
+def several(answer: Gaps) -> bool:
+    """Tell whether there are several others, so that it says something how many of them have a thing."""
+    return len(answer.peers) > 1
 
 
 def weighed(gap: Missed) -> str:
@@ -240,12 +250,19 @@ def notes(answer: Gaps, *, more: bool) -> list[Piece]:
     own = answer.organisation
     name = own.name.to(spoken())
     told = ngettext(
-        "Gap means: not found in the {n} source of {name} that was read. It may well do it, or promise it elsewhere.",
-        "Gap means: not found in the {n} sources of {name} that were read. It may well do it, or promise it elsewhere.",
+        "Gap means: not found in the {n} source of {name} that was read. The organisation may well do it, or promise it"
+        " elsewhere.",
+        "Gap means: not found in the {n} sources of {name} that were read. The organisation may well do it, or promise"
+        " it elsewhere.",
         own.sources,
     )
     page: list[Piece] = [Paragraph(line(told.format(n=own.sources, name=name)))]
-    if any(round(gap.weight) < len(gap.peers) for gap in answer.missed):
+    if not several(answer) and any(gap.says_little for gap in answer.missed):
+        peer = answer.peers[0]
+        told = _("Of {other} {sources} were read: had as little been read there, much of this would be blank as well.")
+        told = told.format(other=peer.name.to(spoken()), sources=phrases.sources(peer.sources))
+        page.append(Paragraph(line(told, WARN)))
+    elif any(round(gap.weight) < len(gap.peers) for gap in answer.missed):
         told = ngettext(
             "Read as little: how many of the others would show it if {n} source of each had been read, as of {name}"
             " (rarefaction).",

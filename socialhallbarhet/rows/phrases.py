@@ -128,7 +128,7 @@ def little(found: int, read: int) -> str:
     """Say that little was found, if that is so: `found` commitments in `read` sources. Empty if it is not."""
     if found >= _FEW_COMMITMENTS and read >= _FEW_SOURCES:
         return ""
-    told = _("Little was found: {commitments} in {sources}. That may lie in what was read.")
+    told = _("Little was found: {commitments} in {sources}. That may be due to what was read.")
     return told.format(commitments=commitments(found), sources=sources(read))
 
 

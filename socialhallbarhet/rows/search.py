@@ -73,7 +73,7 @@ _TIERS = {
 }
 _FIELDS = {
     "title": N_("title"),
-    "terms": N_("own words"),
+    "terms": N_("the page's words"),
     "frameworks": N_("frameworks"),
     "summary": N_("summary"),
     "organisation": N_("organisation"),
@@ -225,7 +225,7 @@ def _unseen(hit: Hit, seen: Sequence[str]) -> Line:
     """Say where the words are, if they are in nothing that is shown."""
     if not hit.matched or hit.named or seen:
         return ()
-    words = _("in its own words, in names or in the other language: {words}")
+    words = _("in the page's words, in names or in the other language: {words}")
     return line(words.format(words=_few(hit.matched, _NAMED)), QUIET)
 
 

@@ -130,7 +130,7 @@ def _entry(card: Card) -> list[Piece]:
         Paragraph(line(card.title.to(language), NAME), 1),
         Paragraph(joined([kind, period]), 2),
         Paragraph(line(card.summary.to(language)), 2),
-        Paragraph(joined([line(_("Own words:"), QUIET), _terms(card)], " "), 2),
+        Paragraph(joined([line(_("The page's words:"), QUIET), _terms(card)], " "), 2),
         Paragraph(commitments.trail(card), 2),
     ]
 
@@ -180,7 +180,7 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
                 _("Framework") if len(card.frameworks) == 1 else _("Frameworks"),
                 _coded(card.framework_names, card.frameworks),
             ),
-            (_("Terms"), line(", ".join(_("“{term}”").format(term=term) for term in card.terms))),
+            (_("The page's words"), line(", ".join(_("“{term}”").format(term=term) for term in card.terms))),
             (_("In English") if language == "sv" else _("In Swedish"), line(card.title.to(other))),
         ),
         Gap(),

@@ -199,8 +199,8 @@ def _about(answer: Report) -> list[str]:
     told = [
         _(
             "Each commitment is summed up in our own words, never as more than its source says; the words of the"
-            " source, exactly as printed, follow as own words. A commitment with several themes is told under the"
-            " first of them and linked from the others."
+            " source, exactly as printed, follow as the page's words. A commitment with several themes is told under"
+            " the first of them and linked from the others."
         ),
         _(
             "Expired: the period that the commitment names had passed on {date}. Undated: the source states no date."

@@ -72,7 +72,7 @@ def _gaps(answer: Report, own: question.Gaps, heading: str, missed: list[questio
         heading,
         [_missing(answer, own, gap, shown) for gap in spread],
         " · ".join(rest),
-        any(round(gap.weight) < len(gap.peers) for gap in spread),
+        rows.several(own) and any(round(gap.weight) < len(gap.peers) for gap in spread),
     )
 
 
@@ -84,6 +84,6 @@ def _missing(answer: Report, own: question.Gaps, gap: question.Missed, shown: se
         place(gap.id) if gap.type == "theme" and gap.id in shown else "",
         _("{n} of {total}").format(n=len(gap.peers), total=len(own.peers)),
         rows.weighed(gap) if round(gap.weight) < len(gap.peers) else "",
-        _("the gap says little") if gap.says_little else "",
+        _("the gap says little") if gap.says_little and rows.several(own) else "",
         [(card.organisation_name.to(spoken()), entry(card, answer.languages)) for card in cards],
     )
