@@ -195,7 +195,7 @@ def test_alone_of_its_kind_it_is_offered_its_region(run: Run, tmp_path: Path) ->
         (["municipalities"], '"municipalities" names 0.'),
         (
             ["testmyndigheten"],
-            "There is no other of this kind (national agency) to compare National Test Agency with. ",
+            "There is no other of this kind (national agency) to compare National Test ",
         ),
         (["norrviken", "--against", "NLL"], "Region Norrviken cannot be compared with itself. Say with whom: "),
         (["norrviken", "--against", "ostradal"], 'Unknown organisation: "ostradal". Did you mean ostra-dal?'),

@@ -259,7 +259,7 @@ def notes(answer: Gaps, *, more: bool) -> list[Piece]:
     page: list[Piece] = [Paragraph(line(told.format(n=own.sources, name=name)))]
     if not several(answer) and any(gap.says_little for gap in answer.missed):
         peer = answer.peers[0]
-        told = _("Of {other} {sources} were read: had as little been read there, much of this would be blank as well.")
+        told = _("Of {other} {sources} were read: had as little been read there, less would have been found as well.")
         told = told.format(other=peer.name.to(spoken()), sources=phrases.sources(peer.sources))
         page.append(Paragraph(line(told, WARN)))
     elif any(round(gap.weight) < len(gap.peers) for gap in answer.missed):
