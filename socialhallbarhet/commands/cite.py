@@ -55,6 +55,9 @@ def run(
     chosen = options.chosen_format(format_, output, REFERENCES) or "text"
     if not ids:
         deliver(rows_of_data(ask(lambda store: store.data_version)), chosen, output)
+        if chosen == "text" and output is None and options.is_terminal():
+            # Nobody is to look for what there is not, nor to make one up. It is no part of the reference.
+            tell(_("The data set has no address of its own; its version says which one was used."))
         return FOUND
     answer, data_version = ask(lambda store: (cite(store, ids), store.data_version))
     deliver(rows(answer.pages, data_version), chosen, output)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from socialhallbarhet import __version__, licence
 from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.cite import Page, Passage
-from socialhallbarhet.rows.output import QUIET, Gap, Output, Paragraph, Piece, line
+from socialhallbarhet.rows.output import Gap, Output, Paragraph, Piece, line
 from socialhallbarhet.rows.reference import DATASET, WEBPAGE, Reference
 from socialhallbarhet.values import WITH_OWN
 
@@ -58,9 +58,7 @@ def rows_of_data(data_version: str) -> Output:
     told = _("{author} ({year}). {title} (data version {version}) [Data set]. {licence}.").format(
         author=reference.author, year=version[:4], title=reference.title, version=version, licence=LICENCE
     )
-    # Nobody is to look for what there is not, nor to make one up.
-    addressless = _("The data set has no address of its own; its version says which one was used.")
-    return _output([reference], [Paragraph(line(told)), Gap(), Paragraph(line(addressless, QUIET))], data_version)
+    return _output([reference], [Paragraph(line(told))], data_version)
 
 
 def _output(references: Sequence[Reference], page: Sequence[Piece], data_version: str) -> Output:

@@ -257,12 +257,13 @@ def notes(answer: Gaps, *, more: bool) -> list[Piece]:
         own.sources,
     )
     page: list[Piece] = [Paragraph(line(told.format(n=own.sources, name=name)))]
-    if not several(answer) and any(gap.says_little for gap in answer.missed):
+    fewer = any(round(gap.weight) < len(gap.peers) for gap in answer.missed)
+    if fewer and not several(answer):
         peer = answer.peers[0]
         told = _("Of {other} {sources} were read: had as little been read there, less would have been found as well.")
         told = told.format(other=peer.name.to(spoken()), sources=phrases.sources(peer.sources))
         page.append(Paragraph(line(told, WARN)))
-    elif any(round(gap.weight) < len(gap.peers) for gap in answer.missed):
+    elif fewer:
         told = ngettext(
             "Read as little: how many of the others would show it if {n} source of each had been read, as of {name}"
             " (rarefaction).",
