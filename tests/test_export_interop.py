@@ -128,7 +128,7 @@ def test_the_exported_workbook(run: Run, openpyxl: Any, tmp_path: Path, referenc
         assert (row["Title (Swedish)"], row["Title (English)"]) == commitment.title
         assert row["Themes"] == "; ".join(names[theme] for theme in commitment.themes)
         assert row["Organisation"] == organisation.name.en
-        assert row["Own words"] == "; ".join(commitment.terms)
+        assert row["The page's words"] == "; ".join(commitment.terms)
     assert found == {}
     described = {(row[0], row[1]) for row in book["Columns"].iter_rows(min_row=2, values_only=True) if row[3]}
     for name in book.sheetnames[:-2]:

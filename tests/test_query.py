@@ -41,7 +41,7 @@ SWEDISH = {
 }
 KNOWN = sorted({word for text in TEXTS + NAMES for word in words(text)})
 REASONS = (
-    *("in its own words", "by the theme", "by the group", "another name of", "by compound or related word"),
+    *("in the page's words", "by the theme", "by the group", "another name of", "by compound or related word"),
     *("by synonym", "without å ä ö", "by another spelling"),
 )
 # Words together may be one notion, with synonyms and a theme of its own.

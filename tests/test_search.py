@@ -350,7 +350,7 @@ def test_sixty_words_and_no_more(run: Run) -> None:
 def test_every_hit_on_the_page_has_its_reason(run: Run) -> None:
     """On the page each hit holds a marked word or says why it was found."""
     reasons = (
-        *("in its own words", "by the theme", "by the group", "another name of", "by compound or related word"),
+        *("in the page's words", "by the theme", "by the group", "another name of", "by compound or related word"),
         *("by synonym", "without å ä ö", "by another spelling"),
     )
     for words in (
@@ -638,7 +638,7 @@ def test_explanations_for_programs(run: Run) -> None:
         (
             "aldrerad",
             "norrviken/older-peoples-council",
-            "aldrerad: without å ä ö (äldreråd); the theme Older people and ageing; in title, own words, summary,",
+            "aldrerad: without å ä ö (äldreråd); the theme Older people and ageing; in title, the page's words",
         ),
         (
             "barnkonventonen",
@@ -648,7 +648,7 @@ def test_explanations_for_programs(run: Run) -> None:
         (
             "råd",
             "norrviken/older-peoples-council",
-            "råd: compound or related word (äldreråd); in title, own words, summary;",
+            "råd: compound or related word (äldreråd); in title, the page's words, summary;",
         ),
     ],
 )
