@@ -489,6 +489,8 @@ class Conversation:
         process, terminal = pty.fork()
         if process == 0:
             os.chdir(self.folder)
+            # Whoever started the tests in the background has Ctrl-C ignored, and what they start inherits that.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             program = [sys.executable, "-m", "socialhallbarhet", *args]
             os.execve(sys.executable, program, self.env)  # noqa: S606 - the program itself, and no shell
         termios.tcsetwinsize(terminal, (24, 100))
