@@ -252,7 +252,8 @@ def _unquoted(word: str, command: TyperCommand, arguments: Sequence[str]) -> str
     for at, option in enumerate(arguments[:-2]):
         if option in taking and option.startswith("-") and arguments[at + 2] == word:
             words = takewhile(lambda argument: not argument.startswith("-"), arguments[at + 1 :])
-            return f'{option} "{" ".join(words)}"'
+            # Quotes as Word writes them are letters to a shell.
+            return f'{option} "{" ".join(words).strip("”“„")}"'
     return None
 
 
