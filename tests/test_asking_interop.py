@@ -61,6 +61,8 @@ def test_truth_and_numbers_are_no_text() -> None:
     hits, matrix = sh.search("barn").table(), sh.matrix().table()
     assert pandas.DataFrame(hits)["expired"].dtype == bool
     assert pandas.DataFrame(hits)["score"].dtype == float
-    assert set(pandas.DataFrame(matrix).iloc[:, 3:].dtypes) == {pandas.Series([1]).dtype}
+    frame = pandas.DataFrame(matrix)
+    assert frame["own"].dtype == bool
+    assert set(frame.drop(columns="own").iloc[:, 3:].dtypes) == {pandas.Series([1]).dtype}
     assert polars.DataFrame(hits).schema["expired"] == polars.Boolean
-    assert set(polars.DataFrame(matrix).dtypes[3:]) == {polars.Int64}
+    assert set(polars.DataFrame(matrix).drop("own").dtypes[3:]) == {polars.Int64}
