@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CORPUS, OWN, ROOT, Result, Run, Terminal, replace_once
+from conftest import CORPUS, OWN, ROOT, Result, Run, Terminal, needs_sources, replace_once
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -1021,6 +1021,7 @@ def test_where_answers_when_nothing_else_does(run: Run, own_corpus: Path, own: P
     assert "organisations/ostra-dal.toml:" in data["problem"]
 
 
+@needs_sources
 def test_where_finds_the_checkout(run: Run) -> None:
     """Without a variable the checkout's data is in use here."""
     (data,) = [row for row in run("where", "-f", "json", env={"SOCIALHALLBARHET_CORPUS": None}).answer["results"]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Terminal
+from conftest import ROOT, Terminal, needs_sources
 
 PAGES = ("own-data", "egna-data")
 # The day of the examples, as README has it.
@@ -72,6 +72,7 @@ class Reader:
         return re.sub(r"(?<=\n)(  \S*/store-)[0-9a-f]{8}(\.sqlite3\n  )[\d.,]+ MB", r"\g<1>…\2… MB", shown)
 
 
+@needs_sources
 @pytest.mark.skipif(os.name == "nt", reason="the folders are others there")
 @pytest.mark.parametrize("name", PAGES)
 def test_what_the_page_tells_is_so(
