@@ -122,6 +122,22 @@ def _left(line: str) -> str:
     return f"{last}{rest}".rstrip(" ")
 
 
+def process_environment(home: Path, data: Path, changes: Mapping[str, str | None]) -> dict[str, str]:
+    """Give a whole environment, with a home and a data folder. The cache lies below `home` on every system."""
+    clean: dict[str, str | None] = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "SYSTEMROOT": os.environ.get("SYSTEMROOT"),
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "LOCALAPPDATA": str(home),
+        "SOCIALHALLBARHET_CORPUS": str(data),
+        "SOCIALHALLBARHET_LANG": "en",
+        "SOURCE_DATE_EPOCH": TODAY,
+        "PYTHONUTF8": "1",
+    }
+    return {name: value for name, value in (clean | dict(changes)).items() if value is not None}
+
+
 class Terminal(Protocol):
     """Runs `socialhallbarhet` on a terminal of so many columns, else as `Run` does."""
 

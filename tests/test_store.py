@@ -17,7 +17,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, PATIENCE, TODAY, replace_once
+from conftest import CORPUS, PATIENCE, process_environment, replace_once
 
 from socialhallbarhet.folders.data import MANIFEST
 from socialhallbarhet.store import APPLICATION, SCHEMA
@@ -39,18 +39,7 @@ class Program:
 
     def env(self) -> dict[str, str]:
         """Give a process's whole environment. The cache lies below `home` on every system."""
-        clean: dict[str, str | None] = {
-            "PATH": os.environ.get("PATH", os.defpath),
-            "SYSTEMROOT": os.environ.get("SYSTEMROOT"),
-            "HOME": str(self.home),
-            "USERPROFILE": str(self.home),
-            "LOCALAPPDATA": str(self.home),
-            "SOCIALHALLBARHET_CORPUS": str(self.data),
-            "SOCIALHALLBARHET_LANG": "en",
-            "SOURCE_DATE_EPOCH": TODAY,
-            "PYTHONUTF8": "1",
-        }
-        return {name: value for name, value in (clean | dict(self.changes)).items() if value is not None}
+        return process_environment(self.home, self.data, self.changes)
 
     def start(self, *args: str, cwd: Path | None = None, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
         """Start a process and do not wait for it."""

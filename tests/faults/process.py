@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import pytest
-from conftest import CORPUS, PATIENCE, TODAY
+from conftest import CORPUS, PATIENCE, process_environment
 
 POSIX = os.name == "posix"
 ROOT_USER = POSIX and os.geteuid() == 0
@@ -37,18 +37,7 @@ class Program:
 
     def env(self) -> dict[str, str]:
         """Give a process's whole environment. The cache lies below `home` on every system."""
-        clean: dict[str, str | None] = {
-            "PATH": os.environ.get("PATH", os.defpath),
-            "SYSTEMROOT": os.environ.get("SYSTEMROOT"),
-            "HOME": str(self.home),
-            "USERPROFILE": str(self.home),
-            "LOCALAPPDATA": str(self.home),
-            "SOCIALHALLBARHET_CORPUS": str(self.data),
-            "SOCIALHALLBARHET_LANG": "en",
-            "SOURCE_DATE_EPOCH": TODAY,
-            "PYTHONUTF8": "1",
-        }
-        return {name: value for name, value in (clean | dict(self.changes)).items() if value is not None}
+        return process_environment(self.home, self.data, self.changes)
 
     def start(
         self,
