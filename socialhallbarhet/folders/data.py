@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from os.path import abspath, dirname, isabs, isfile, join, relpath
+from os.path import abspath, dirname, isabs, isdir, isfile, join, relpath
 
 VARIABLE = "SOCIALHALLBARHET_CORPUS"
 MANIFEST = "manifest.txt"
@@ -48,10 +48,13 @@ def state(folder: str, own: Sequence[str] = ()) -> str:
 
     Installed data is known by its manifest alone; in other folders each file's path, size and times count. There a
     manifest says nothing: it came along when someone copied the installed data to change it.
-    A folder that cannot be read is described as empty; reading it then says why. An empty one of own data adds nothing.
+    A folder that cannot be read is described as empty; reading it then says why. An empty one of own data adds nothing;
+    one that is not there is a fault, which must not stand in the store of those who did not name it.
     """
     listings = ((path, _listing(path, only="organisations")) for path in own)
-    return "\n".join([_state(folder), *(_described(path, listing) for path, listing in listings if listing)])
+    return "\n".join(
+        [_state(folder), *(_described(path, listing) for path, listing in listings if listing or not isdir(path))]
+    )
 
 
 def _state(folder: str) -> str:
