@@ -700,6 +700,84 @@ def test_a_slip_is_told_with_how_it_is_written(run: Run, tmp_path: Path, what: s
     assert row["line"] == line_of(folder / "organisations" / "alvik.toml", written)
 
 
+def test_all_slips_of_a_file_are_told_at_once(run: Run, tmp_path: Path) -> None:
+    """Whoever has made one slip has often made it all through: each line is told, and no line that is right."""
+    slips = ["curly quotes", "no quotes", "no quote at the end", "a written date", "years", "no comma", "no value"]
+    keys = ["name_en", "county", "website", "title", "note_sv", "published", "period", "groups", "kind"]
+    wrong = [SLIPS[slip][0].partition("=")[2] for slip in slips]
+    lines = [line for pair in zip(keys, wrong, strict=False) for line in (f"{pair[0]} ={pair[1]}", 'right = "yes"')]
+    lines = [line.replace("right", f"right-{number}") for number, line in enumerate(lines)]
+    folder = one(tmp_path, "organisations/alvik.toml", "\n".join(["[organisation]", *lines, 'id = "alvik"']))
+    rows = errors(run("check", "-f", "json", "--data", folder))
+    assert [(row["line"], row["found"]) for row in rows] == [
+        (number, line.strip()) for number, line in enumerate(lines, 2) if "right" not in line
+    ]
+    assert [row["message"].partition(",")[0] for row in rows][:2] == [SLIPS["no quotes"][1]] * 2
+    told = run("list", "regions", "--data", folder).stderr
+    assert f"; and {len(rows) - 1} errors more. This file is left out." in told
+
+
+def test_what_follows_from_a_slip_is_not_told(run: Run, tmp_path: Path) -> None:
+    """A text broken over two lines, a list that has no end and a table that is none are one slip each."""
+    for text in ('a = "broken\nover two lines"\nb = "c"', 'a = ["b",\n"c"\nd = "e"\n', "[a\nb = c\n"):
+        folder = one(tmp_path, "organisations/alvik.toml", f"{text}\n")
+        (row,) = errors(run("check", "-f", "json", "--data", folder))
+        assert (row["id"], row["line"]) == ("toml-syntax", 1)
+
+
+# One language
+
+
+def test_one_language_is_enough(run: Run, tmp_path: Path) -> None:
+    """What own data says in one language stands for the other, in every view and for whoever compares versions."""
+    english = [line for line in organisation("alvik").splitlines() if "_en = " in line]
+    assert len(english) == 3
+    swedish = "\n".join(line for line in organisation("alvik").splitlines() if line not in english)
+    for text, spoken in (
+        (swedish, "sv"),
+        (swedish.replace("_sv = ", "_en = "), "en"),
+    ):
+        folder = one(tmp_path, "organisations/alvik.toml", f"{text}\n")
+        theme = f'[[theme]]\nid = "quiet"\nname_{spoken} = "Tystnad"\ndefinition_{spoken} = "Att det är tyst."\n'
+        one(folder, "themes.toml", f'{theme}sdg = [3]\nwords_{spoken} = ["tyst"]\n')
+        assert run("check", "--data", folder).status == 0
+        shown = run("show", "alvik", "-f", "json", "--data", folder).answer["results"][0]
+        assert shown["name_sv"] == shown["name_en"]
+        for commitment in shown["commitments"]:
+            assert commitment["title_sv"] == commitment["title_en"] != ""
+        for language in ("sv", "en"):
+            assert shown["name_sv"] in run("show", "alvik", "--lang", language, "--data", folder).stdout
+            found = run("show", "quiet", "--lang", language, "--data", folder)
+            assert (found.status, "Att det är tyst." in found.stdout, found.stderr) == (0, True, "")
+            found = run("search", "mötesplatser", "--organisation", "alvik", "--lang", language, "--data", folder)
+            assert (found.status, "Mötesplatser för äldre" in found.stdout) == (0, True)
+        version = tmp_path / "version.json"
+        assert run("export", "json", version, "--data", folder).status == 0
+        assert run("diff", version, "-f", "json", "--data", folder).answer["results"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('name_en = "Alvik"', 'name_en = ""', "name_en: fill in a text, or take the line away"),
+        ('name_sv = "Alvik"', 'name_sv = ""', "name_sv: fill in a text, or take the line away"),
+        ('name_en = "Alvik"\n', "", ""),
+        (
+            'themes = ["ageing"]',
+            'themes = "ageing"',
+            'themes must be a list of texts that are not empty; write themes = ["ageing"]',
+        ),
+    ],
+)
+def test_what_is_to_be_done_is_told(run: Run, tmp_path: Path, old: str, new: str, told: str) -> None:
+    """A text that stands in the other language need not be filled in; one text in the place of a list gets brackets."""
+    text = organisation("alvik")
+    assert text.count(old) == 1, text
+    folder = one(tmp_path, "organisations/alvik.toml", text.replace(old, new))
+    rows = run("check", "-f", "json", "--data", folder).answer["results"]
+    assert [row["message"] for row in rows if row["level"] == "error"] == ([told] if told else [])
+
+
 def _folder(file: Path) -> None:
     file.unlink()
     file.mkdir()
@@ -720,7 +798,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str, str]] = {
         '"child-right"',
         "unknown-theme",
     ),
-    "one language": (_text('name_en = "Strandby Municipality"\n', ""), "name_sv", "missing-language"),
+    "no name": (_text('name_sv = "Strandby kommun"\nname_en = "Strandby Municipality"\n', ""), "[organ", "missing-key"),
     "something left to fill in": (_text('"https://www.strandby.example.org"', '""'), "website", "wrong-type"),
     "an escape sequence": (_text('"Strandby kommun"', '"\\u001b[31mStrandby"'), "u001b", "unprintable"),
     "another id": (_text('id = "strandby"', 'id = "strandby-kommun"'), "strandby-kommun", "misplaced-organisation"),

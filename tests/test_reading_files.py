@@ -50,9 +50,10 @@ def only_problem(file: Path) -> Problem:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     """A file that goes while it is read is a problem that names the reason."""
-    problem = read(str(tmp_path / "gone.toml"), NAME)
+    problems = read(str(tmp_path / "gone.toml"), NAME)
 
-    assert isinstance(problem, Problem)
+    assert isinstance(problems, list)
+    (problem,) = problems
     assert (problem.rule, problem.place.file) == ("unreadable", NAME)
     assert problem.message == "the file cannot be read: there is no such file or folder"
 

@@ -25,6 +25,10 @@ class Interview:
         """Find out whether somebody is there."""
         self.terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
 
+    def option(self, given: str | None) -> str | None:
+        """Give a text that nobody is asked for: few have it, and it can be added to the file."""
+        return _clean(given) if given is not None else None
+
     def text(self, given: str | None, question: str) -> str | None:
         """Give a text, or None if nobody says any."""
         return self.value(given, question, str)

@@ -214,17 +214,13 @@ def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Ou
     values: dict[str, Any] = {
         "id": id,
         "name_sv": name,
-        "name_en": asking.text(given.name_en, _("Name in English")),
+        "name_en": asking.option(given.name_en),
         "kind": asking.value(given.organisation_kind, kinds, _organisation_kind) or _USUAL_KIND,
         "county": asking.value(given.county, _("County, if it lies in one"), _code("county")),
         "website": asking.value(given.website, _("Website (https://…)"), _website),
     }
-    county = values["county"]
-    # Asked of what is there now: once the file is written, the data would be prepared anew for it.
-    beside = county if county and ask(lambda store: is_there(store, county)) else None
     drafts.write_new(path, template.head(name) + template.table(ORGANISATION, values, *known))
-    then = [("compare", id, beside) if beside else ("show", id)]
-    return _written(ORGANISATION, id, name, path, [("new", COMMITMENT, "--organisation", id)], then, values)
+    return _written(ORGANISATION, id, name, path, [("new", COMMITMENT, "--organisation", id)], [], values)
 
 
 def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output:
@@ -243,9 +239,9 @@ def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output
         "title_sv": asking.value(given.title, titled, new)
         if given.title_en
         else asking.needed(given.title, titled, new, "--title"),
-        "title_en": asking.value(given.title_en, _("Title in English"), new),
+        "title_en": new(title_en) if (title_en := asking.option(given.title_en)) else None,
         "summary_sv": asking.text(given.summary, _("Summary in Swedish, in your own words")),
-        "summary_en": asking.text(given.summary_en, _("Summary in English")),
+        "summary_en": asking.option(given.summary_en),
         "kind": asking.value(given.kind, _("Kind: {kinds}").format(kinds=_choice(known.kinds)), _code("kind")),
         "themes": asking.several(given.theme, _("Themes, the main one first, commas between"), ",", _code("theme")),
         "terms": asking.several(given.term, _("Terms of the page, as printed, semicolons between"), ";", str),
@@ -264,8 +260,9 @@ def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output
     else:
         drafts.write_new(path, template.head(owner.id) + template.naming(owner.id) + "\n" + text)
     full = f"{owner.id}/{id}"
-    then = [("show", full), *([("gaps", owner.id, "--against", owner.beside)] if owner.beside else [])]
-    return _written(COMMITMENT, full, values[f"title_{spoken()}"] or "", path, [], then, values, source)
+    held = [("compare", owner.id, owner.beside), ("gaps", owner.id, "--against", owner.beside)] if owner.beside else []
+    title = values[f"title_{spoken()}"] or values["title_sv"] or values["title_en"]
+    return _written(COMMITMENT, full, title, path, [], [("show", full), *held], values, source)
 
 
 def _source(asking: Interview, given: _Commitment, owner: _Owner) -> dict[str, Any]:

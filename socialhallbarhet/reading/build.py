@@ -55,26 +55,32 @@ def build(corpus: Corpus) -> Reference:
 
 
 def _both(values: Values, key: str) -> Bilingual:
-    return Bilingual(values[f"{key}_sv"], values[f"{key}_en"])
+    """Give a text in both languages; what own data says in one of them stands for the other as well."""
+    sv = values.get(f"{key}_sv") or values[f"{key}_en"]
+    return Bilingual(sv, values.get(f"{key}_en") or sv)
+
+
+def _words(values: Values) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(values.get("words_sv", ())), tuple(values.get("words_en", ()))
 
 
 def _theme(entry: Entry) -> Theme:
     values = entry.values
+    words_sv, words_en = _words(values)
     return Theme(
         id=values["id"],
         name=_both(values, "name"),
         definition=_both(values, "definition"),
         sdg=tuple(values["sdg"]),
-        words_sv=tuple(values["words_sv"]),
-        words_en=tuple(values["words_en"]),
+        words_sv=words_sv,
+        words_en=words_en,
         own=entry.own,
     )
 
 
 def _group(entry: Entry) -> Group:
     values = entry.values
-    words = tuple(values["words_sv"]), tuple(values["words_en"])
-    return Group(values["id"], _both(values, "name"), *words, entry.own)
+    return Group(values["id"], _both(values, "name"), *_words(values), entry.own)
 
 
 def _kind(values: Values) -> Kind:
@@ -140,7 +146,7 @@ def _source(entry: Entry) -> Source:
         updated=values.get("updated"),
         read=values["read"],
         remove=values["remove"],
-        note=_both(values, "note") if "note_sv" in values else None,
+        note=_both(values, "note") if values.keys() & {"note_sv", "note_en"} else None,
         own=entry.own,
     )
 

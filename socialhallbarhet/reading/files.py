@@ -56,65 +56,57 @@ def find(folder: str, *, misnamed: bool = False) -> Iterator[str]:
                 yield f"{within}/{name}" if within else name
 
 
-def read(path: str, name: str, *, own: bool = False) -> DataFile | Problem:
-    """Read and parse one file, or say why that cannot be done."""
+def read(path: str, name: str, *, own: bool = False) -> DataFile | list[Problem]:
+    """Read and parse one file, or say why that cannot be done: with one problem, or with each line that is no TOML."""
     place = Place(path if own else name)
     if name.endswith(MISNAMED):
         message = _("the file is not read: it must be named {name}")
         intended = os.path.basename(name).removesuffix(MISNAMED) + SUFFIX
-        return Problem(place._replace(line=1), ERROR, "misnamed-file", message.format(name=intended))
+        return [Problem(place._replace(line=1), ERROR, "misnamed-file", message.format(name=intended))]
     try:
         # A pipe or a device might never end.
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-            return Problem(place, ERROR, "unreadable", _("this is no file, but a pipe or a device"))
+            return [Problem(place, ERROR, "unreadable", _("this is no file, but a pipe or a device"))]
         with open(path, "rb") as file:
             raw = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        return Problem(place, ERROR, "unreadable", _("the file cannot be read: {reason}").format(reason=reason(error)))
+        message = _("the file cannot be read: {reason}").format(reason=reason(error))
+        return [Problem(place, ERROR, "unreadable", message)]
     if len(raw) > LARGEST_FILE:
         message = _("the file is larger than {n} MiB").format(n=LARGEST_FILE // 2**20)
-        return Problem(place, ERROR, "large-file", message)
+        return [Problem(place, ERROR, "large-file", message)]
     try:
         # Editors on Windows put a mark first; it is no part of the text.
         text = raw.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return Problem(
-            place._replace(line=line),
-            ERROR,
-            "not-utf-8",
-            _("the file is not saved as UTF-8; choose Save as, encoding UTF-8, in your editor"),
-            allowed=("UTF-8",),
-        )
+        message = _("the file is not saved as UTF-8; choose Save as, encoding UTF-8, in your editor")
+        return [Problem(place._replace(line=line), ERROR, "not-utf-8", message, allowed=("UTF-8",))]
     try:
         content = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         return _unparsed(place, text, error)
     except (RecursionError, ValueError) as error:
         # Nested deeper, or a number longer, than Python goes along with.
-        return _not_toml(place._replace(line=1), str(error))
+        return [_not_toml(place._replace(line=1), str(error))]
     if not _shallow(content):
-        return _not_toml(place._replace(line=1), _("too deeply nested"))
+        return [_not_toml(place._replace(line=1), _("too deeply nested"))]
     if long := _long_text(text, content):
         message = _("a text has {length} characters; at most {longest} are allowed")
-        return Problem(
-            place._replace(line=text.count("\n", 0, max(text.find(long[:_BEGINNING]), 0)) + 1),
-            ERROR,
-            "long-text",
-            message.format(length=len(long), longest=LONGEST_TEXT),
-            f"{long[:_BEGINNING]}…",
-            (f"1-{LONGEST_TEXT}",),
-        )
+        begins = text.count("\n", 0, max(text.find(long[:_BEGINNING]), 0)) + 1
+        message = message.format(length=len(long), longest=LONGEST_TEXT)
+        shown, allowed = f"{long[:_BEGINNING]}…", (f"1-{LONGEST_TEXT}",)
+        return [Problem(place._replace(line=begins), ERROR, "long-text", message, shown, allowed)]
     return DataFile(name, path, text, content, own)
 
 
-def _unparsed(place: Place, text: str, error: tomli.TOMLDecodeError) -> Problem:
-    from socialhallbarhet.reading.slips import slip  # noqa: PLC0415 - only for whoever has made one
+def _unparsed(place: Place, text: str, error: tomli.TOMLDecodeError) -> list[Problem]:
+    from socialhallbarhet.reading.slips import slips  # noqa: PLC0415 - only for whoever has made one
 
-    made = slip(text, error)
-    if made is None:
-        return _not_toml(place._replace(line=error.lineno), error.msg)
-    return Problem(place._replace(line=made.line), ERROR, "toml-syntax", made.advice, made.shown)
+    made = slips(text, error)
+    if not made:
+        return [_not_toml(place._replace(line=error.lineno), error.msg)]
+    return [Problem(place._replace(line=each.line), ERROR, "toml-syntax", each.advice, each.shown) for each in made]
 
 
 def _not_toml(place: Place, reason: str) -> Problem:

@@ -38,7 +38,7 @@ def judge(
     paths |= replaced
     results = [*(read(paths[name], name) for name in progress.over(order, READING)), *read_own(own)]
     files = [result for result in results if isinstance(result, DataFile)]
-    problems = [result for result in results if isinstance(result, Problem)]
+    problems = [problem for result in results if not isinstance(result, DataFile) for problem in result]
     corpus = Corpus(files, frozenset(problem.place.file for problem in problems))
     for rule in progress.over(rules, CHECKING):
         # What a file that cannot be parsed would have held is not missing.

@@ -54,9 +54,9 @@ def _same(folder: str, folders: Sequence[str]) -> bool:
     return os.path.realpath(folder) in map(os.path.realpath, folders)
 
 
-def read_own(files: Sequence[OwnFile]) -> list[DataFile | Problem]:
+def read_own(files: Sequence[OwnFile]) -> list[DataFile | list[Problem]]:
     """Read files of own data, or say why one cannot be read."""
-    return [read(file.path, file.name, own=True) if file.name else _none(file.path) for file in files]
+    return [read(file.path, file.name, own=True) if file.name else [_none(file.path)] for file in files]
 
 
 def _none(folder: str) -> Problem:

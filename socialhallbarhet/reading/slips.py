@@ -10,6 +10,9 @@ from socialhallbarhet.language import N_, _
 
 # What of a long line is shown.
 _LONGEST = 60
+# After so many nobody reads on; and a file is parsed once for each.
+_MOST = 20
+_LONG = 200_000
 _STRAIGHT = N_('a text stands between straight quotes: "…"')
 _CLOSED = N_("the quote at the end of the text is missing")
 _INNER = N_("quotes within a text: put the whole text between single ones, '…'")
@@ -35,15 +38,45 @@ _WORD = re.compile(r"[^\W\d_]")
 
 
 class Slip(NamedTuple):
-    """The line on which it was made, how that line begins, and how it is done."""
+    """The line on which it was made, how that line begins, how it is done, and whether it touches no other line."""
 
     line: int
     shown: str
     advice: str
+    alone: bool
 
 
-def slip(text: str, error: tomli.TOMLDecodeError) -> Slip | None:
-    """Guess the slip behind an error of the parser; None if what it found is not on one line."""
+def slips(text: str, error: tomli.TOMLDecodeError) -> list[Slip]:
+    """Guess the slip behind an error of the parser, and those further down, which it has not come to.
+
+    To find them the line is taken away, as if it had been right. It is not where the slip may reach over several lines:
+    what were found behind it would be its consequence, and no slip.
+
+    Returns:
+        One for each line, in their order; none if what the parser found is not on one line.
+    """
+    found: list[Slip] = []
+    while (made := _slip(text, error)) and (not found or made.line > found[-1].line):
+        if found and not made.alone:
+            break
+        found.append(made)
+        if not made.alone or len(found) == _MOST or len(text) > _LONG:
+            break
+        lines = text.split("\n")
+        lines[made.line - 1] = ""
+        text = "\n".join(lines)
+        try:
+            tomli.loads(text)
+        except tomli.TOMLDecodeError as further:
+            error = further
+        except (RecursionError, ValueError):
+            break
+        else:
+            break
+    return found
+
+
+def _slip(text: str, error: tomli.TOMLDecodeError) -> Slip | None:
     lines = text.split("\n")
     number = min(error.lineno, len(lines))
     if _unclosed(error.msg):
@@ -58,7 +91,8 @@ def slip(text: str, error: tomli.TOMLDecodeError) -> Slip | None:
     looked_at = _Line(line, value, error.msg, text[error.pos : error.pos + 1])
     advice = next((advice for fits, advice in _GUESSES if fits(looked_at)), _OTHER)
     shown = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-    return Slip(number, shown, _(advice))
+    alone = advice not in (_OTHER, _PAIR) and not (_unclosed(error.msg) and "]" not in value)
+    return Slip(number, shown, _(advice), alone)
 
 
 def _unclosed(said: str) -> bool:

@@ -74,7 +74,7 @@ def snapshot_in_use() -> Snapshot:
 def _folder(folder: str, own: Sequence[OwnFile]) -> Snapshot:
     results = [*(read(os.path.join(folder, name), name) for name in find(folder)), *read_own(own)]
     files = [result for result in results if isinstance(result, DataFile)]
-    broken = [result for result in results if not isinstance(result, DataFile)]
+    broken = [problem for result in results if not isinstance(result, DataFile) for problem in result]
     if broken:
         where = f"{os.path.join(folder, broken[0].place.file)}:{max(broken[0].place.line, 1)}"
         raise WrongUseError(f"{where}: {broken[0].message}")
@@ -130,6 +130,10 @@ def _record(values: Record, organisation: str) -> Record:
     for field in FIELDS:
         value = values.get(field)
         record[field] = visible(value) if isinstance(value, str) else ""
+    # As the data is built: own data may be in one language, which stands for the other.
+    for text in ("title", "summary"):
+        sv, en = f"{text}_sv", f"{text}_en"
+        record[sv], record[en] = record[sv] or record[en], record[en] or record[sv]
     for field in ("themes", "terms"):
         record[field] = list(map(visible, _items(values.get(field), str)))
     # These have no rank: another order is no change.

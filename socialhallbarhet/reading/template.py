@@ -3,14 +3,15 @@
 An empty text is an error to every rule that looks at it, so that `check` leads from one to the next.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from socialhallbarhet.invocation import command
-from socialhallbarhet.language import N_, _
+from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.reading.layout import written
 from socialhallbarhet.reading.rules.text import LONGEST_SUMMARY, LONGEST_TITLE
 from socialhallbarhet.reading.schema import ORGANISATION, REMOVES, SINGLE
+from socialhallbarhet.values import Bilingual
 
 # Comments stand in a column of their own, or where a line is longer, behind it: above, `check --fix` would gather them.
 _BESIDE = 44
@@ -18,6 +19,12 @@ _BESIDE = 44
 _EXAMPLES = {
     "county": '"halland"',
     "aliases": '["…"]',
+    "name_en": '"…"',
+    "title_en": '"…"',
+    "summary_en": '"…"',
+    "name_sv": '"…"',
+    "title_sv": '"…"',
+    "summary_sv": '"…"',
     "published": "2024-01-31",
     "updated": "2024-05-31",
     "groups": '["residents"]',
@@ -29,7 +36,7 @@ _COMMENTS = {
     "organisation": {
         "id": N_("for ever: others cite it"),
         "name_sv": N_("the name in Swedish"),
-        "name_en": N_("the name in English"),
+        "name_en": N_("in English too, if you like"),
         "kind": "{organisation_kinds}",
         "county": N_("leave it out for what belongs to no county"),
         "aliases": N_("former and short names, as people type them"),
@@ -43,14 +50,14 @@ _COMMENTS = {
         "published": N_("only if the page states it"),
         "updated": N_("only if the page states it"),
         "read": N_("the day on which you read it"),
-        "remove": "{removes}",
+        "remove": N_("{removes}: its own page, a copy, or another's about it"),
     },
     "commitment": {
-        "id": N_("in English; for ever: others cite it"),
+        "id": N_("for ever: others cite it"),
         "title_sv": N_("what is undertaken, in Swedish: at most {title} characters, no full stop"),
-        "title_en": N_("the same in English"),
+        "title_en": N_("in English too, if you like"),
         "summary_sv": N_("in your own words, no stronger than the page: at most {summary} characters"),
-        "summary_en": N_("the same in English"),
+        "summary_en": N_("in English too, if you like"),
         "kind": "{kinds}",
         "themes": N_("one to three, the main one first: sh list themes"),
         "groups": N_("whom it is for, if the page says so: sh list groups"),
@@ -73,18 +80,20 @@ def naming(id: str) -> str:
     return f"[organisation]\nid = {written(id)}\n"
 
 
-def table(name: str, values: Mapping[str, Any], kinds: Iterable[str], organisation_kinds: Iterable[str]) -> str:
+def table(
+    name: str, values: Mapping[str, Any], kinds: Mapping[str, Bilingual], organisation_kinds: Mapping[str, Bilingual]
+) -> str:
     """Write a table of an organisation's file.
 
     Args:
         name: `organisation`, `source` or `commitment`.
         values: what is known, by key.
-        kinds: the kinds of commitment that there are, for its comment.
+        kinds: the kinds of commitment that there are, ids with names, for its comment.
         organisation_kinds: the kinds of organisation, likewise.
     """
     told = {
-        "kinds": ", ".join(kinds),
-        "organisation_kinds": ", ".join(organisation_kinds),
+        "kinds": _named(kinds),
+        "organisation_kinds": _named(organisation_kinds),
         "removes": ", ".join(REMOVES),
         "title": LONGEST_TITLE,
         "summary": LONGEST_SUMMARY,
@@ -92,7 +101,7 @@ def table(name: str, values: Mapping[str, Any], kinds: Iterable[str], organisati
     lines = [f"[{name}]" if name in SINGLE else f"[[{name}]]"]
     for key, comment in _COMMENTS[name].items():
         value = values.get(key)
-        if value is None and key in ORGANISATION[name].optional:
+        if value is None and (key in ORGANISATION[name].optional or _said_in_the_other(key, values)):
             line = f"# {key} = {_EXAMPLES[key]}"
         else:
             line = f"{key} = {written(_BLANK.get(key, '') if value is None else value)}"
@@ -102,4 +111,21 @@ def table(name: str, values: Mapping[str, Any], kinds: Iterable[str], organisati
 
 def blanks(values: Mapping[str, Any]) -> list[str]:
     """List the keys that are known by name only: what still has to be filled in."""
-    return [key for key, value in values.items() if key not in _EXAMPLES and value in (None, "", [])]
+    optional = {key for table in ORGANISATION.values() for key in table.optional}
+    return [
+        key
+        for key, value in values.items()
+        if value in (None, "", []) and key not in optional and not _said_in_the_other(key, values)
+    ]
+
+
+def _named(codes: Mapping[str, Bilingual]) -> str:
+    """List codes, each with its name where that says it in other words."""
+    names = {id: name.to(spoken()).casefold() for id, name in codes.items()}
+    return ", ".join(id if {*id.split("-")} <= {*name.split()} else f"{id} ({name})" for id, name in names.items())
+
+
+def _said_in_the_other(key: str, values: Mapping[str, Any]) -> bool:
+    """Tell whether a text is asked for in the other language: one is enough, Swedish unless there is English."""
+    text, _underscore, language = key.rpartition("_")
+    return language == "en" or (language == "sv" and bool(values.get(f"{text}_en")))

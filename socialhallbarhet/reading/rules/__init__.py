@@ -60,7 +60,11 @@ RULES: dict[Rule, About] = {
     shape.missing_key: About(
         ENTRY, ERROR, N_("A key that every entry of its table has. A text in one language only has a rule of its own.")
     ),
-    shape.missing_language: About(ENTRY, ERROR, N_("What a reader sees stands in Swedish and in English.")),
+    shape.missing_language: About(
+        ENTRY,
+        ERROR,
+        N_("What a reader sees stands in Swedish and in English. Own data may do with one: it stands for the other."),
+    ),
     shape.wrong_type: About(ENTRY, ERROR, N_("Each key has one sort of value.")),
     shape.bad_id: About(
         ENTRY, ERROR, N_("Ids are typed on command lines and cited: lower case a-z, digits and single hyphens.")

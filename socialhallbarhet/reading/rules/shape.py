@@ -23,6 +23,7 @@ from socialhallbarhet.reading.schema import (
 )
 from socialhallbarhet.words.nearest import nearest
 
+ENGLISH = "_en"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -139,7 +140,8 @@ def missing_key(corpus: Corpus) -> Iterator[Problem]:
         if entry.adds:
             continue
         for key in table.keys:
-            if key not in entry.values and key not in table.optional and not _twin(entry, key):
+            needless = entry.own and key.endswith(ENGLISH)
+            if not needless and key not in entry.values and key not in table.optional and not _twin(entry, key):
                 yield Problem(
                     entry.place(key),
                     ERROR,
@@ -151,8 +153,10 @@ def missing_key(corpus: Corpus) -> Iterator[Problem]:
 
 
 def missing_language(corpus: Corpus) -> Iterator[Problem]:
-    """What a reader sees stands in Swedish and in English."""
+    """What a reader sees stands in Swedish and in English. Own data may do with one: it stands for the other."""
     for entry, table in all_entries(corpus):
+        if entry.own:
+            continue
         for key in table.keys:
             if key not in entry.values and (twin := _twin(entry, key)):
                 yield Problem(
@@ -171,25 +175,31 @@ def wrong_type(corpus: Corpus) -> Iterator[Problem]:
         for key, sort in table.keys.items():
             if key not in entry.values or sort.fits(entry.values[key]):
                 continue
-            if blank := _blank(sort, entry.values[key]):
+            if blank := _blank(entry, key, sort):
                 # As a file begins: nothing was found, and what is to stand there is one thing.
                 yield Problem(entry.place(key), ERROR, "wrong-type", blank.format(key=key))
             else:
+                message = _("{key} must be {sort}").format(key=key, sort=_(sort.name))
+                if isinstance(entry.values[key], str) and sort.fits([entry.values[key]]):
+                    example = f"{key} = {shown([entry.values[key]])}"
+                    message = _("{message}; write {example}").format(message=message, example=example)
                 yield Problem(
                     entry.place(key),
                     ERROR,
                     "wrong-type",
-                    _("{key} must be {sort}").format(key=key, sort=_(sort.name)),
+                    message,
                     shown(entry.values[key]),
                     sort.among or (_(sort.name),),
                     tuple(nearest(entry.text(key), sort.among)),
                 )
 
 
-def _blank(sort: Sort, value: object) -> str:
+def _blank(entry: Entry, key: str, sort: Sort) -> str:
     """Ask for what is still to be filled in; empty if something stands there, or should not be a text."""
+    value = entry.values[key]
     if sort is TEXT and isinstance(value, str):
-        return _("{key}: fill in a text")
+        needless = entry.own and entry.text(_twin(entry, key)).strip()
+        return _("{key}: fill in a text, or take the line away") if needless else _("{key}: fill in a text")
     if sort is TEXTS and value == []:
         return _('{key}: fill in one text or more, such as ["…", "…"]')
     return ""
