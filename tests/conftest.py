@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from syrupy.location import PyTestLocation
 from syrupy.types import SnapshotIndex
 
 import socialhallbarhet
-from socialhallbarhet import load
+from socialhallbarhet import language, load
 from socialhallbarhet.model import Reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -183,6 +183,15 @@ class Golden(SingleFileSnapshotExtension):
         """Look for no files that nobody asked for: a test of its own does, whichever others run beside it."""
         del test_location, ignore_extensions
         return SnapshotCollections()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Let messages be in English, as for whoever imports the package, whatever was spoken in the test before."""
+    before = language.spoken()
+    language.speak("en")
+    yield
+    language.speak(before)
 
 
 @pytest.fixture(scope="session")

@@ -13,21 +13,12 @@ import pytest
 from conftest import CORPUS, PACKAGE, ROOT, replace_once
 
 import socialhallbarhet
-from socialhallbarhet import language, load
+from socialhallbarhet import load
 from socialhallbarhet.folders.data import VARIABLE
 from socialhallbarhet.model import Citation, Commitment, Organisation, Reference, Source
 from socialhallbarhet.reading import InvalidData
 from socialhallbarhet.values import Bilingual, Period
 from socialhallbarhet.words.spelling import sort_key
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """Let messages be in English, as they are for whoever imports the package."""
-    before = language.spoken()
-    language.speak("en")
-    yield
-    language.speak(before)
 
 
 @pytest.fixture(scope="module")
