@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from faults.trying import LONG
@@ -25,6 +26,9 @@ from syrupy.types import SnapshotIndex
 import socialhallbarhet
 from socialhallbarhet import language, load
 from socialhallbarhet.model import Reference
+
+if TYPE_CHECKING:
+    from process import Program, Stranger
 
 ROOT = Path(__file__).resolve().parent.parent
 # The package that is tested: the checkout's own, or an installed one while the sources are away (`.ci/versions`).
@@ -125,22 +129,6 @@ def _left(line: str) -> str:
     return f"{last}{rest}".rstrip(" ")
 
 
-def process_environment(home: Path, data: Path, changes: Mapping[str, str | None]) -> dict[str, str]:
-    """Give a whole environment, with a home and a data folder. The cache lies below `home` on every system."""
-    clean: dict[str, str | None] = {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "SYSTEMROOT": os.environ.get("SYSTEMROOT"),
-        "HOME": str(home),
-        "USERPROFILE": str(home),
-        "LOCALAPPDATA": str(home),
-        "SOCIALHALLBARHET_CORPUS": str(data),
-        "SOCIALHALLBARHET_LANG": "en",
-        "SOURCE_DATE_EPOCH": TODAY,
-        "PYTHONUTF8": "1",
-    }
-    return {name: value for name, value in (clean | dict(changes)).items() if value is not None}
-
-
 class Terminal(Protocol):
     """Runs `socialhallbarhet` on a terminal of so many columns, else as `Run` does."""
 
@@ -224,6 +212,29 @@ def wide_corpus(own_corpus: Path) -> Path:
 def own(tmp_path: Path) -> Path:
     """Give a copy of the fixture's own data, to change at will."""
     return Path(shutil.copytree(OWN, tmp_path / "own"))
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> "Program":
+    """Give the program with an empty home and the fixture's data."""
+    from process import Program  # noqa: PLC0415 - it imports this module
+
+    home = tmp_path / "home"
+    home.mkdir()
+    return Program(home)
+
+
+@pytest.fixture(scope="session")
+def stranger() -> "Stranger":
+    """Give another user than the one who runs the tests."""
+    from process import ROOT_USER, Stranger  # noqa: PLC0415 - it imports this module
+
+    if not ROOT_USER:
+        pytest.skip("only root can become another user")
+    import pwd  # noqa: PLC0415 - not on Windows
+
+    known = {user.pw_uid for user in pwd.getpwall()}
+    return Stranger(next(number for number in count(54321) if number not in known))
 
 
 def replace_once(file: Path, old: str, new: str) -> None:

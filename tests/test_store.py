@@ -10,69 +10,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, PATIENCE, process_environment, replace_once
+from conftest import CORPUS, PATIENCE, replace_once
+from process import POSIX, ROOT_USER, Program, Stranger, answer
 
 from socialhallbarhet.folders.data import MANIFEST
 from socialhallbarhet.store import APPLICATION, SCHEMA
 
-POSIX = os.name == "posix"
-ROOT_USER = POSIX and os.geteuid() == 0
-# A question that reads pages from all over the store.
-QUESTION = ("list", "commitments")
 COMMITMENTS = 19
 
 
-@dataclass(frozen=True)
-class Program:
-    """The program with a cache folder of its own, and the data folder that it reads."""
-
-    home: Path
-    data: Path = CORPUS
-    changes: Mapping[str, str | None] = field(default_factory=dict)
-
-    def env(self) -> dict[str, str]:
-        """Give a process's whole environment. The cache lies below `home` on every system."""
-        return process_environment(self.home, self.data, self.changes)
-
-    def start(self, *args: str, cwd: Path | None = None, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
-        """Start a process and do not wait for it."""
-        return subprocess.Popen(
-            [*before, sys.executable, "-m", "socialhallbarhet", *(args or QUESTION)],
-            env=self.env(),
-            cwd=cwd or self.home,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-
-    def ask(self, *args: str, cwd: Path | None = None, before: tuple[str, ...] = ()) -> str:
-        """Give what the program answers; it must find something and have nothing else to say."""
-        return answer(self.start(*args, cwd=cwd, before=before))
-
-    def kept(self) -> list[Path]:
-        """List all files that the program has left in its home, stores or not."""
-        return sorted(path for path in self.home.rglob("*") if path.is_file())
-
-    def store(self) -> Path:
-        """Give the one file that the program has left: a whole store."""
-        (path,) = self.kept()
-        whole(path)
-        return path
-
-
-def answer(process: subprocess.Popen[str]) -> str:
-    """Wait for an answer. Status 0, nothing on stderr."""
-    stdout, stderr = process.communicate(timeout=PATIENCE)
-    assert (process.returncode, stderr) == (0, "")
-    return stdout
+def store(program: Program) -> Path:
+    """Give the one file that the program has left: a whole store."""
+    (path,) = program.kept()
+    whole(path)
+    return path
 
 
 def whole(path: Path) -> None:
@@ -92,17 +48,9 @@ def fingerprint(path: Path) -> tuple[int, int, int]:
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def ids(table: str) -> list[str]:
+def ids(table: bytes) -> list[str]:
     """Read the first column of a TSV table."""
-    return [line.split("\t")[0] for line in table.splitlines()[1:]]
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Program:
-    """Give the program with an empty home and the fixture's data."""
-    home = tmp_path / "home"
-    home.mkdir()
-    return Program(home)
+    return [line.split("\t")[0] for line in table.decode().splitlines()[1:]]
 
 
 @pytest.fixture
@@ -118,36 +66,36 @@ def test_the_first_run_builds_and_the_second_uses(program: Program) -> None:
     """The first run leaves one whole store and nothing else; the second says the same and does not touch it."""
     first = program.ask()
     assert len(ids(first)) == COMMITMENTS
-    built = fingerprint(program.store())
+    built = fingerprint(store(program))
     assert program.ask() == first
-    assert fingerprint(program.store()) == built
+    assert fingerprint(store(program)) == built
 
 
 def test_the_answer_comes_from_the_store(program: Program) -> None:
     """What stands in a fitting store is what is answered: the data is not read again."""
     program.ask()
-    with closing(sqlite3.connect(program.store())) as connection, connection:
+    with closing(sqlite3.connect(store(program))) as connection, connection:
         connection.execute("UPDATE organisation SET name_en = 'Region Elsewhere' WHERE id = 'norrviken'")
-    assert "Region Elsewhere" in program.ask("list", "regions")
+    assert b"Region Elsewhere" in program.ask("list", "regions")
 
 
 def test_all_verbs_share_the_store(program: Program) -> None:
     """Whatever is asked, in whichever language, the same file answers."""
     program.ask("list")
-    built = fingerprint(program.store())
+    built = fingerprint(store(program))
     for question in (("show", "norrviken"), ("search", "barn", "--lang", "sv"), ("compare", "norrviken", "ostra-dal")):
         program.ask(*question)
-    assert fingerprint(program.store()) == built
+    assert fingerprint(store(program)) == built
 
 
 def test_deleting_the_store_loses_nothing(program: Program) -> None:
     """Without its store the program says what it said before, and keeps a new one."""
     first = program.ask()
-    program.store().unlink()
+    store(program).unlink()
     assert program.ask() == first
-    shutil.rmtree(program.store().parent)
+    shutil.rmtree(store(program).parent)
     assert program.ask() == first
-    program.store()
+    store(program)
 
 
 # Built anew when the data changes
@@ -201,10 +149,10 @@ def test_a_change_of_the_data_shows_at_once(
 ) -> None:
     """A touched, changed, removed or replaced file: a new store is built and the answer is that of the new data."""
     own_program.ask()
-    old = own_program.store()
+    old = store(own_program)
     change(own_program.data)
     answered = own_program.ask()
-    assert (len(ids(answered)), f"\t{title}\t" in answered) == (commitments, True)
+    assert (len(ids(answered)), f"\t{title}\t".encode() in answered) == (commitments, True)
     (new,) = set(own_program.kept()) - {old}
     whole(new)
     used = fingerprint(new)
@@ -228,7 +176,7 @@ def test_a_manifest_hides_no_change(own_program: Program) -> None:
     (own_program.data / MANIFEST).write_text("0123abcd\n", "ascii")
     own_program.ask()
     rename(own_program.data)
-    assert "\tAnother title\t" in own_program.ask()
+    assert b"\tAnother title\t" in own_program.ask()
 
 
 def test_two_folders_take_turns(program: Program, own_program: Program) -> None:
@@ -248,7 +196,7 @@ def test_the_folder_is_the_same_however_it_is_written(own_program: Program) -> N
     data = own_program.data
     relative = Program(own_program.home, Path(data.name))
     assert relative.ask(cwd=data.parent) == first
-    own_program.store()
+    store(own_program)
 
 
 # Damaged and foreign files
@@ -325,11 +273,11 @@ DAMAGES = {
 def test_a_damaged_or_foreign_file_is_replaced(program: Program, damage: Callable[[Path], object]) -> None:
     """Whatever lies where the store should: the answer is right, and a whole store lies there afterwards."""
     first = program.ask()
-    path = program.store()
+    path = store(program)
     damage(path)
     damaged = fingerprint(path)
     assert program.ask() == first
-    assert program.store() == path
+    assert store(program) == path
     mended = fingerprint(path)
     assert mended != damaged
     assert program.ask() == first
@@ -340,22 +288,22 @@ def test_a_damaged_or_foreign_file_is_replaced(program: Program, damage: Callabl
 def test_a_store_that_cannot_be_opened_is_replaced(program: Program) -> None:
     """A link that leads nowhere, or a store that may not be read, gives way to a good one."""
     first = program.ask()
-    path = program.store()
+    path = store(program)
     path.unlink()
     path.symlink_to(path.parent / "gone")
     assert program.ask() == first
-    program.store()
+    store(program)
     assert not path.is_symlink()
     path.chmod(0)
     assert program.ask() == first
     path.chmod(0o600)
-    program.store()
+    store(program)
 
 
 def test_a_folder_in_the_stores_place_is_left_alone(program: Program) -> None:
     """A folder of the store's name cannot be replaced: the answer comes from memory, and nothing is left beside."""
     first = program.ask()
-    path = program.store()
+    path = store(program)
     path.unlink()
     path.mkdir()
     (path / "mine").touch()
@@ -402,33 +350,13 @@ def test_a_cache_that_may_not_be_written(program: Program, tmp_path: Path, name:
     assert Program(program.home, changes={name: str(closed)}).ask(cwd=tmp_path) == expected
 
 
-def homeless(folder: Path) -> tuple[str, ...]:
-    """Give what to put before a command so that it runs as a user whom the system does not know."""
-    if not ROOT_USER:
-        pytest.skip("only root can become a user without a home")
-    import pwd  # noqa: PLC0415 - not on Windows
-
-    known = {user.pw_uid for user in pwd.getpwall()}
-    number = next(str(number) for number in count(54321) if number not in known)
-    before = ("setpriv", "--reuid", number, "--regid", number, "--clear-groups")
-    command = [*before, sys.executable, "-c", "import socialhallbarhet"]
-    try:
-        tried = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("setpriv is missing")
-    if tried.returncode:
-        pytest.skip("the program lies where another user cannot read it")
-    return before
-
-
-def test_no_home_at_all(program: Program) -> None:
+def test_no_home_at_all(program: Program, stranger: Stranger) -> None:
     """A user whom the system does not know, without HOME: the answer is right, and no folder named ~ appears."""
     expected = program.ask()
     with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to others
         here = Path(name)
         here.chmod(0o777)
-        before = homeless(here)
-        assert Program(here, changes={"HOME": None}).ask(before=before) == expected
+        assert Program(here, changes={"HOME": None}).ask(before=stranger.before(here)) == expected
         assert list(here.iterdir()) == []
 
 
@@ -467,7 +395,7 @@ def test_a_relative_cache_folder_is_none(program: Program, tmp_path: Path) -> No
 def test_a_link_that_leads_to_itself(own_program: Program) -> None:
     """Links that lead to themselves, back up or nowhere do not disturb the reading of the folder."""
     expected = own_program.ask()
-    own_program.store().unlink()
+    store(own_program).unlink()
     for name in ("loop", "loop.toml.saved", ".#themes.toml"):
         (own_program.data / name).symlink_to(name)
     (own_program.data / "organisations" / "up").symlink_to("..")
@@ -484,9 +412,9 @@ def test_a_folder_whose_name_is_no_text(program: Program, tmp_path: Path) -> Non
         pytest.skip("this file system takes names of text only")
     asked = Program(program.home, odd)
     first = asked.ask()
-    built = fingerprint(asked.store())
+    built = fingerprint(store(asked))
     assert asked.ask() == first
-    assert fingerprint(asked.store()) == built
+    assert fingerprint(store(asked)) == built
 
 
 # Several processes
@@ -498,16 +426,16 @@ def test_eight_at_once(program: Program) -> None:
     answers = {answer(process) for process in processes}
     (only,) = answers
     assert len(ids(only)) == COMMITMENTS
-    program.store()
+    store(program)
 
 
 def test_others_may_read_while_one_builds_anew(program: Program) -> None:
     """Eight processes that find a damaged store, some of them while another replaces it, all answer the same."""
     first = program.ask()
-    DAMAGES["cut within a page"](program.store())
+    DAMAGES["cut within a page"](store(program))
     processes = [program.start() for _number in range(8)]
     assert {answer(process) for process in processes} == {first}
-    program.store()
+    store(program)
 
 
 @pytest.fixture(scope="module")
@@ -557,7 +485,7 @@ def _being_written(program: Program) -> list[int]:
 def test_what_killed_processes_left_is_removed(own_program: Program) -> None:
     """The next store that is built takes along what was left an hour ago and more, and not what is being written."""
     own_program.ask()
-    folder = own_program.store().parent
+    folder = store(own_program).parent
     an_hour_ago = time.time() - 3700
     for name in ("store-left.new", "store-left.new-journal"):
         (folder / name).write_bytes(b"half")
@@ -571,7 +499,7 @@ def test_what_killed_processes_left_is_removed(own_program: Program) -> None:
 def test_old_stores_are_removed(own_program: Program) -> None:
     """Of the stores of earlier data the newest seven stay; what is not a store of ours is left alone."""
     own_program.ask()
-    folder = own_program.store().parent
+    folder = store(own_program).parent
     for number in range(12):
         path = folder / f"store-{number:08x}.sqlite3"
         path.touch()
@@ -605,10 +533,9 @@ def test_invalid_data_is_refused(own_program: Program, question: tuple[str, ...]
     file = own_program.data / "organisations" / "ostra-dal.toml"
     replace_once(file, 'kind = "region"', 'kind = "kingdom"')
     line = file.read_text("utf-8").split('kind = "kingdom"')[0].count("\n") + 1
-    process = own_program.start(*question)
-    stdout, stderr = process.communicate(timeout=PATIENCE)
-    assert (process.returncode, stdout) == (2, "")
-    (message,) = stderr.splitlines()
+    status, stdout, stderr = own_program.run(*question)
+    assert (status, stdout) == (2, b"")
+    (message,) = stderr.decode().splitlines()
     assert f"organisations/ostra-dal.toml:{line}: " in message
     assert message.endswith("python -m socialhallbarhet check shows all errors.")
     assert own_program.kept() == before
@@ -619,22 +546,20 @@ def test_data_that_is_mended_answers_again(own_program: Program) -> None:
     file = own_program.data / "version.toml"
     good = file.read_text("utf-8")
     file.write_text("data_version = \n", "utf-8")
-    process = own_program.start()
-    _stdout, stderr = process.communicate(timeout=PATIENCE)
-    assert (process.returncode, "version.toml:1: " in stderr) == (2, True)
+    status, _stdout, stderr = own_program.run()
+    assert (status, b"version.toml:1: " in stderr) == (2, True)
     assert own_program.kept() == []
     file.write_text(good, "utf-8")
     assert len(ids(own_program.ask())) == COMMITMENTS
-    own_program.store()
+    store(own_program)
 
 
 def test_no_data_at_all_is_refused(program: Program, tmp_path: Path) -> None:
     """A folder that is not there, or is a file, is refused with one line and no traceback."""
     (tmp_path / "file").touch()
     for name in ("gone", "file"):
-        process = Program(program.home, tmp_path / name).start()
-        stdout, stderr = process.communicate(timeout=PATIENCE)
-        assert (process.returncode, stdout, stderr.count("\n")) == (2, "", 1)
-        assert ".toml:1: " in stderr
-        assert "check" in stderr
+        status, stdout, stderr = Program(program.home, tmp_path / name).run()
+        assert (status, stdout, stderr.count(b"\n")) == (2, b"", 1)
+        assert b".toml:1: " in stderr
+        assert b"check" in stderr
     assert program.kept() == []

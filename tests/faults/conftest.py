@@ -1,20 +1,9 @@
-"""What the tests of faults share: a program that has been used by nobody, and the figures at the end of a run."""
-
-from itertools import count
-from pathlib import Path
+"""What the tests of faults share: a program to which nothing happens, its answer, and the figures at the end of all."""
 
 import pytest
+from process import Program
 
-from faults.process import ROOT_USER, Program, Stranger
 from faults.trying import SEED, TRIED
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Program:
-    """Give the program with an empty home and the fixture's data."""
-    home = tmp_path / "home"
-    home.mkdir()
-    return Program(home)
 
 
 @pytest.fixture(scope="session")
@@ -29,17 +18,6 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Program:
 def right(used: Program) -> bytes:
     """Give the right answer to the question that most tests ask."""
     return used.ask()
-
-
-@pytest.fixture(scope="session")
-def stranger() -> Stranger:
-    """Give another user than the one who runs the tests."""
-    if not ROOT_USER:
-        pytest.skip("only root can become another user")
-    import pwd  # noqa: PLC0415 - not on Windows
-
-    known = {user.pw_uid for user in pwd.getpwall()}
-    return Stranger(next(number for number in count(54321) if number not in known))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

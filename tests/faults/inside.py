@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from faults.process import Ended
+from process import Ended
+
 from socialhallbarhet import cli
 
 

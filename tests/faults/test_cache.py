@@ -14,8 +14,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from process import POSIX, ROOT_USER, Program, Stranger
 
-from faults.process import POSIX, ROOT_USER, Program, Stranger
 from faults.trying import drawn, some, times, tried
 from socialhallbarhet.store import APPLICATION, SCHEMA
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from conftest import replace_once
+from process import COMMAND, POSIX, Program, answer, ended
 
-from faults.process import COMMAND, POSIX, Program, answer, ended
 from faults.trying import drawn, times, tried
 from socialhallbarhet.store import APPLICATION, SCHEMA
 

@@ -8,8 +8,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from process import POSIX, ROOT_USER, Program, Stranger
 
-from faults.process import POSIX, ROOT_USER, Program, Stranger
 from faults.trying import drawn, some, times, tried
 
 pytestmark = pytest.mark.skipif(not POSIX, reason="made of what only POSIX has")

@@ -20,9 +20,9 @@ from conftest import CORPUS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt  # Rich brings it along
+from process import POSIX, Program
 
 from faults.inside import call
-from faults.process import POSIX, Program
 from faults.trying import LONG, some, times, tried
 from socialhallbarhet import load
 from socialhallbarhet.formats import FORMATS, REFERENCES

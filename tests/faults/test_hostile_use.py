@@ -19,9 +19,9 @@ import pytest
 from conftest import CORPUS
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from process import POSIX, Ended, Program, ended
 
 from faults.inside import call
-from faults.process import POSIX, Ended, Program, ended
 from faults.trying import LONG, drawn, some, times, tried
 from socialhallbarhet.commands import VERBS
 from socialhallbarhet.completion import REQUEST

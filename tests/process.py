@@ -1,4 +1,7 @@
-"""The program as a process of its own, with bytes for its streams: a fault need not leave text behind."""
+"""The program as a process with a home of its own and bytes for its streams: a fault need not leave text behind.
+
+`Run` in conftest is for all that is asked as people ask; this one for the tests of what lies around a question.
+"""
 
 import os
 import subprocess
@@ -9,7 +12,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 import pytest
-from conftest import CORPUS, PATIENCE, process_environment
+from conftest import CORPUS, PATIENCE, TODAY
 
 POSIX = os.name == "posix"
 ROOT_USER = POSIX and os.geteuid() == 0
@@ -37,7 +40,18 @@ class Program:
 
     def env(self) -> dict[str, str]:
         """Give a process's whole environment. The cache lies below `home` on every system."""
-        return process_environment(self.home, self.data, self.changes)
+        clean: dict[str, str | None] = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "SYSTEMROOT": os.environ.get("SYSTEMROOT"),
+            "HOME": str(self.home),
+            "USERPROFILE": str(self.home),
+            "LOCALAPPDATA": str(self.home),
+            "SOCIALHALLBARHET_CORPUS": str(self.data),
+            "SOCIALHALLBARHET_LANG": "en",
+            "SOURCE_DATE_EPOCH": TODAY,
+            "PYTHONUTF8": "1",
+        }
+        return {name: value for name, value in (clean | dict(self.changes)).items() if value is not None}
 
     def start(
         self,
