@@ -199,6 +199,28 @@ def test_the_folder_is_the_same_however_it_is_written(own_program: Program) -> N
     store(own_program)
 
 
+_ASKING_WITH_OWN = """
+import sys
+import socialhallbarhet as sh
+try:
+    sh.search("barn", own=sys.argv[1:])
+except sh.InvalidData as error:
+    print(error)
+"""
+
+
+def test_a_folder_that_is_not_there_speaks_to_who_named_it_alone(program: Program, tmp_path: Path) -> None:
+    """A question from Python that names a missing folder of own data is refused; a plain one, after it, is not."""
+    gone = tmp_path / "gone"
+    asked = (sys.executable, "-c", _ASKING_WITH_OWN)
+    for _time in range(2):
+        # The first time it is this question that builds a store, the second time a plain one has.
+        refused = program.run(gone, command=asked)
+        assert (refused.status, refused.stderr) == (0, b"")
+        assert str(gone).encode() in refused.stdout
+        assert len(ids(program.ask())) == COMMITMENTS
+
+
 # Damaged and foreign files
 
 
