@@ -195,7 +195,8 @@ def unknown_verb(given: str) -> str:
 def _unhelpful(given: str) -> str:
     """Write the message for what there is no help on."""
     parts = [_('There is no help on "{given}".').format(given=given)]
-    if near := nearest(given, (*VERBS, *TOPICS)):
+    known = (*VERBS, *TOPICS)
+    if near := nearest(given, known) or nearest(given.partition(" ")[0], known):
         parts.append(_("Did you mean {near}?").format(near=_(" or ").join(near)))
     told = _("Allowed: the verbs {verbs}; the topics {topics}.")
     return " ".join([*parts, told.format(verbs=", ".join(VERBS), topics=", ".join(TOPICS))])

@@ -133,6 +133,11 @@ WRONG = [
         "Det finns ingen hjälp om ”codebok”. Menade du codebook?",
     ),
     (
+        ["help", "serch", "hbtq"],
+        'There is no help on "serch hbtq". Did you mean search? Allowed: the verbs list,',
+        "Det finns ingen hjälp om ”serch hbtq”. Menade du search? Tillåtet: verben list,",
+    ),
+    (
         ["completion"],
         'For which shell? Allowed: bash, zsh, fish. "python -m socialhallbarhet completion --install" puts it',
         "För vilket skal? Tillåtet: bash, zsh, fish. ”python -m socialhallbarhet completion --install” lägger det",

@@ -121,6 +121,28 @@ def test_other_words_for_a_topic(run: Run, word: str, topic: str) -> None:
     assert run("help", word).stdout == run("help", topic).stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        (["egna", "data"], "own-data"),
+        (["Own", "data"], "own-data"),
+        (["query", "language"], "query"),
+        (["honesty", "note"], "limits"),
+        (["Färger", "och", "länkar"], "terminal"),
+        (["new", "commitment"], "new"),
+        (["list", "themes"], "list"),
+        (["list", "formats"], "list"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_of_several_words(run: Run, words: list[str], about: str, language: str) -> None:
+    """Several words name a topic as one does; what follows a verb is how it goes on."""
+    expected = run("help", about, "--lang", language)
+    assert expected.status == 0
+    assert run("help", *words, "--lang", language) == expected
+
+
 def test_no_topic_hides_a_verb() -> None:
     """No name means two things."""
     assert not set(TOPICS) & set(VERBS)

@@ -44,10 +44,14 @@ _ALSO = {
 
 
 def topic(given: str) -> str | None:
-    """Give the topic that a word names, in any case, with or without å ä ö; None if there is none."""
-    word = fold(given.strip()).replace(" ", "-")
-    word = _ALSO.get(word, word)
-    return word if word in TOPICS else None
+    """Give the topic that is named, in any case, with or without å ä ö; None if there is none.
+
+    Of several words, all of them may name it, or one alone: own data, query language.
+    """
+    words = fold(given).split()
+    named = (_ALSO.get(word, word) for word in ("-".join(words), *words))
+    found = dict.fromkeys(word for word in named if word in TOPICS)
+    return next(iter(found), None)
 
 
 def text(name: str) -> str:
