@@ -959,6 +959,33 @@ def test_sound_own_data(run: Run, own: Path) -> None:
         assert run("check", file) == Result(0, "No errors in 1 file.\n", ""), file
 
 
+def test_sound_own_data_leads_on(run: Run, terminal: Terminal, own: Path, tmp_path: Path) -> None:
+    """On a terminal, the last line says what sound own data is good for, in the folders as they were named."""
+    sh: dict[str, str | None] = {"SOCIALHALLBARHET_PROG": "sh"}
+
+    def last(*args: str | Path, **env: str) -> str:
+        return terminal(80, "check", *args, env=sh | env).plain.splitlines()[-1]
+
+    assert last("--data", own) == f"Next: sh list organisations --data {own}"
+    strandby = own / "organisations" / "strandby.toml"
+    # A folder that is not in use is named.
+    assert last(strandby) == f"Next: sh compare strandby norrviken --data {own}"
+    assert last(strandby, **{VARIABLE: str(own)}) == "Next: sh compare strandby norrviken"
+    assert last(strandby, "--lang", "sv", "--data", own) == f"Gå vidare: sh compare strandby norrviken --data {own}"
+    assert last(own / "organisations" / "norrviken.toml") == f"Next: sh show norrviken --data {own}"
+    assert last(own / "themes.toml") == f"Next: sh where --data {own}"
+    begun = tmp_path / "begun"
+    told = run("new", "organisation", "--name", "Ny", "--name-en", "Ny", "--website", "https://x.org", "--data", begun)
+    assert told.status == 0
+    assert last("--data", begun) == f"Next: sh new commitment --organisation ny --data {begun}"
+    # What is not sound does not; nor does what is no own data, or what is kept in a file.
+    replace_once(strandby, 'kind = "goal"', 'kind = "gaol"')
+    assert last("--data", own) == "1 error"
+    assert last().startswith("No errors: ")
+    assert terminal(80, "check", "--data", begun, "-o", tmp_path / "told.txt").plain == ""
+    assert "Next" not in (tmp_path / "told.txt").read_text("utf-8")
+
+
 def test_own_data_is_checked_beside_the_data(run: Run, own: Path) -> None:
     """Bare `check` looks at own data in use as well, and names files as an editor finds them."""
     file = own / "organisations" / "strandby.toml"

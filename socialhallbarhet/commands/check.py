@@ -11,7 +11,8 @@ from socialhallbarhet.commands import options
 from socialhallbarhet.commands.options import deliver
 from socialhallbarhet.errors import FOUND, WRONG, WrongUseError
 from socialhallbarhet.folders.data import data_folder, nearby
-from socialhallbarhet.folders.own import in_use, is_whole
+from socialhallbarhet.folders.own import OPTION, again, in_use, is_whole
+from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _
 from socialhallbarhet.reading import layout
 from socialhallbarhet.reading.files import ORGANISATIONS, find
@@ -80,8 +81,12 @@ def run(
     if version and looked_at.own:
         version += WITH_OWN
     read = sum(len([*find(folder)]) for folder in looked_at.folders) + len(looked_at.drafts)
-    deliver(rows(problems, version, Looked(read, len(looked_at.own), all=not paths)), chosen, output)
-    return WRONG if any(problem.level == ERROR for problem in problems) else FOUND
+    wrong = any(problem.level == ERROR for problem in problems)
+    # Who sits there has just mended it, and goes on.
+    leads_on = looked_at.own and not wrong and output is None and options.is_terminal()
+    looked = Looked(read, len(looked_at.own), all=not paths)
+    deliver(rows(problems, version, looked, _next(looked_at.own) if leads_on else ""), chosen, output)
+    return WRONG if wrong else FOUND
 
 
 class _Paths(NamedTuple):
@@ -108,6 +113,27 @@ def _sorted_out(paths: Sequence[str]) -> _Paths:
         else:
             sorted_out.drafts.append(path)
     return sorted_out
+
+
+def _next(files: Sequence[OwnFile]) -> str:
+    """Give the command that shows what sound own data is good for."""
+    from socialhallbarhet.reading.drafts import begun  # noqa: PLC0415 - only on a terminal
+
+    folders = dict.fromkeys(os.path.normpath(file.path.removesuffix(os.path.normpath(file.name))) for file in files)
+    named = {os.path.realpath(folder) for folder in in_use()}
+    besides = [word for folder in folders if os.path.realpath(folder) not in named for word in (OPTION, nearby(folder))]
+    looked_at = {os.path.realpath(file.path) for file in files}
+    found = {each.id: each for each in begun([*folders]) if os.path.realpath(each.path) in looked_at}
+    words: tuple[str, ...] = ("list", ORGANISATIONS) if found else ("where",)
+    if len(found) == 1:
+        (id, only), *_others = found.items()
+        words = ("show", id)
+        # A county has its region's id.
+        if only.county and f"{ORGANISATIONS}/{only.county}.toml" in find(data_folder()):
+            words = ("compare", id, only.county)
+        if not only.titles:
+            words = ("new", "commitment", "--organisation", id)
+    return command(*words, *again(), *besides)
 
 
 def _of_drafts(paths: Sequence[str], source: str | None) -> list[Problem]:

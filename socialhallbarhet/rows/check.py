@@ -38,8 +38,8 @@ class Looked(NamedTuple):
     all: bool
 
 
-def rows(problems: Sequence[Problem], data_version: str | None, looked: Looked) -> Output:
-    """Show the problems of one run."""
+def rows(problems: Sequence[Problem], data_version: str | None, looked: Looked, then: str = "") -> Output:
+    """Show the problems of one run, and, if there is one, the command to go on with."""
     page: list[Piece] = []
     # A file can have any name.
     problems = [item._replace(place=item.place._replace(file=visible(item.place.file))) for item in problems]
@@ -54,6 +54,8 @@ def rows(problems: Sequence[Problem], data_version: str | None, looked: Looked) 
     if warnings:
         told.append(ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings))
     page.append(Paragraph(line(", ".join(told) if problems else _sound(looked), NAME)))
+    if then:
+        page.append(Paragraph(line(_("Next: {command}").format(command=then), QUIET), whole=True))
     records = [_record(problem) for problem in problems]
     flat = [_row(problem) for problem in problems]
     beside = {"summary": {"errors": errors, "warnings": warnings}}
