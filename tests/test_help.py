@@ -196,7 +196,7 @@ WRONG = [
     (
         ["list", "themes", "--kind", "gaol"],
         'Unknown kind of commitment: "gaol". Did you mean goal?',
-        "Okänt slag av åtagande: ”gaol”. Menade du goal?",
+        "Okänt slag av åtagande: ”gaol”. Menade du mål (goal)?",
     ),
     (["list", "regions", "-o", "x.doc"], 'The suffix of "x.doc"', "Ändelsen på ”x.doc”"),
     (["list", "regions", "-o", "no/x.csv"], '"no/x.csv" cannot be written: ', "”no/x.csv” kan inte skrivas: "),

@@ -237,7 +237,7 @@ def test_a_kind_without_organisations_is_not_blamed_on_filters(run: Run) -> None
         ("--kind", "gaol", "goal"),
         ("--group", "childrn", "children"),
         ("--framework", "barnkonvention", "child-convention"),
-        ("--county", "norviken", "norrviken"),
+        ("--county", "norviken", "Norrviken"),
         ("--organisation", "norviken", "norrviken"),
     ],
 )
@@ -255,8 +255,8 @@ def test_an_unknown_value(run: Run, option: str, given: str, near: str) -> None:
         ("--theme", "list themes shows what there is."),
         ("--group", "list groups shows what there is."),
         ("--framework", "list frameworks shows what there is."),
-        ("--kind", "Allowed: goal, mandate, measure, partnership, plan, principle."),
-        ("--county", "Allowed: asmark, norrviken, ostra-dal."),
+        ("--kind", "Allowed: principle, goal, measure, plan, mandate, partnership."),
+        ("--county", "Allowed: Norrviken, Åsmark, Östra Dal (ostra-dal)."),
     ],
 )
 def test_an_unknown_value_tells_what_is_allowed(run: Run, option: str, ending: str) -> None:

@@ -265,7 +265,7 @@ REFUSED = {
     ),
     "an unknown county": (
         ["organisation", "--name", "A", "--county", "norviken"],
-        'Unknown county: "norviken". Did you mean norrviken?',
+        'Unknown county: "norviken". Did you mean Norrviken?',
     ),
     "an option of the other": (
         ["organisation", "--name", "A", "--theme", "ageing"],

@@ -30,7 +30,7 @@ from socialhallbarhet.values import WITH_OWN, Bilingual
 
 # Marks a file as ours ("sohb"); the version grows with every change of schema.sql or of what build.py writes.
 APPLICATION = 0x736F6862
-SCHEMA = 13
+SCHEMA = 14
 
 # How many stores stay beside the one in use, and after how many seconds nobody is writing a file any more.
 _KEPT = 7

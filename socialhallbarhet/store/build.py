@@ -12,6 +12,7 @@ from socialhallbarhet.model import Commitment, Organisation, Reference, Source
 from socialhallbarhet.store.lexicon import short_forms, write_lexicon
 from socialhallbarhet.terminal.progress import SILENT, WRITING, Progress
 from socialhallbarhet.values import WITH_OWN, Bilingual
+from socialhallbarhet.words import short_names
 from socialhallbarhet.words.spelling import fold, joined, sort_key
 
 # Lists are stored as lines; no text of the data holds a line break (a rule sees to that).
@@ -52,6 +53,9 @@ _INTO = {
     "word": "word (rowid, title_sv, title_en, terms, frameworks, summary_sv, summary_en, organisation, capitals)",
 }
 
+# What of these kinds is called for short.
+_REGION, _MUNICIPALITY = "region", "municipality"
+
 # Of many words in a row, not every run can be a name: none is longer than the one with the most words.
 _LONGEST = "max(length(folded) - length(replace(folded, ' ', ''))) + 1"
 
@@ -71,6 +75,7 @@ class _Builder:
         self.sources = 0
         self.commitments = 0
         self.short = short_forms(reference)
+        self.called_for_short = _called_for_short(reference)
 
     def write(self, progress: Progress) -> None:
         self._codebook()
@@ -116,9 +121,9 @@ class _Builder:
             self.names("organisation_kind", n, item.plural, item.plural_name.sv, plurals)
         for n, county in enumerate(reference.counties, 1):
             self.insert("county", (n, county.id, *county.name))
-            # "Västra Götaland" is what a county is called in speech; the English name alone holds it as it stands.
-            spoken_of = county.name.en.removesuffix(" County")
-            self.names("county", n, county.id, county.name.sv, (*county.name, spoken_of))
+            short = short_names.of_county(county.name.en)
+            # "Halland län" is a slip, and can mean nothing else.
+            self.names("county", n, county.id, county.name.sv, (*county.name, short, f"{short} län"))
         self._frameworks()
         for gone in reference.withdrawn:
             row = (gone.id, gone.successor, *gone.reason, gone.date.isoformat())
@@ -147,7 +152,8 @@ class _Builder:
             ),
         )
         names = (*organisation.name, *organisation.aliases)
-        self.names("organisation", n, organisation.id, organisation.name.sv, names)
+        short = self.called_for_short.get(organisation.id, ())
+        self.names("organisation", n, organisation.id, organisation.name.sv, (*names, *short))
         sources = {source.id: self._source(n, organisation.id, source) for source in organisation.sources}
         called = _written(names)
         for item in organisation.commitments:
@@ -199,6 +205,31 @@ class _Builder:
             "UPDATE source SET commitments ="
             " (SELECT count(*) FROM commitment_source AS link WHERE link.source = source.n)"
         )
+
+
+def _called_for_short(reference: Reference) -> dict[str, list[str]]:
+    """Give what organisations, by their ids, are called for short where it can mean no other.
+
+    A name that one bears goes before what it or another is called for short, and a county's region before a
+    municipality: in speech Jönköping is the region, as it is by its id.
+    """
+    named = {item.id: [*map(fold, (item.id, *item.name, *item.aliases))] for item in reference.organisations}
+    of_kinds = (fold(name) for kind in reference.organisation_kinds for name in (kind.plural, *kind.plural_name))
+    taken = {*of_kinds, *(name for names in named.values() for name in names)}
+    counties = {county.id: fold(short_names.of_county(county.name.en)) for county in reference.counties}
+    short: dict[str, list[str]] = {}
+    for kind, shortened in ((_REGION, short_names.of_region), (_MUNICIPALITY, short_names.of_municipality)):
+        bearers: dict[str, list[str]] = {}
+        for item in reference.organisations:
+            if item.kind == kind:
+                of_county = [counties[item.county]] if kind == _REGION and item.county in counties else []
+                for name in dict.fromkeys((*of_county, *shortened(named[item.id]))):
+                    bearers.setdefault(name, []).append(item.id)
+        for name, ids in bearers.items():
+            if len(ids) == 1 and name not in taken:
+                short.setdefault(ids[0], []).append(name)
+        taken |= bearers.keys()
+    return short
 
 
 def _numbers(things: Iterable[Any]) -> dict[str, int]:
