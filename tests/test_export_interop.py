@@ -63,8 +63,7 @@ def running(own_corpus: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def openpyxl() -> Any:
     """Give openpyxl, which reads workbooks; XlsxWriter, which wrote them, reads none."""
-    pytest.importorskip("xlsxwriter")
-    return pytest.importorskip("openpyxl")
+    return pytest.importorskip("openpyxl", reason="pip install -e '.[interop]'")
 
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
@@ -180,7 +179,6 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def test_libreoffice_opens_a_workbook(run: Run, libreoffice: Any, tmp_path: Path, running: dict[str, str]) -> None:
     """LibreOffice shows the headings and each cell, and runs none."""
-    pytest.importorskip("xlsxwriter")
     run("list", "commitments", "--lang", "sv", "-o", tmp_path / "x.xlsx", env=running)
     headings, *rows = libreoffice(tmp_path / "x.xlsx")
     assert headings[:4] == ["id", "Organisation", "Titel", "Sammanfattning"]
@@ -217,7 +215,7 @@ def test_libreoffice_opens_html(run: Run, libreoffice: Any, tmp_path: Path, runn
 @pytest.mark.parametrize("excel", [[], ["--excel"]], ids=["plain", "excel"])
 def test_frictionless_validates_the_package(run: Run, tmp_path: Path, target: str, excel: list[str]) -> None:
     """Types, constraints, keys, references, sizes and digests: all that the package says of itself holds."""
-    pytest.importorskip("frictionless")
+    pytest.importorskip("frictionless", reason="pip install -e '.[interop]'")
     assert run("export", "csv", tmp_path / target, *excel).status == 0
     report = validated(tmp_path / target)
     assert report["valid"], report
@@ -244,7 +242,7 @@ def validated(target: Path) -> dict[str, Any]:
 )
 def test_frictionless_sees_what_is_wrong(run: Run, tmp_path: Path, table: str, old: str, new: str) -> None:
     """The description says enough for a program to find a reference, a code, a date or an id that is wrong."""
-    pytest.importorskip("frictionless")
+    pytest.importorskip("frictionless", reason="pip install -e '.[interop]'")
     run("export", "csv", tmp_path / "x")
     file = tmp_path / "x" / f"{table}.csv"
     text = file.read_text("utf-8")
@@ -295,7 +293,7 @@ def rows(address: str) -> list[dict[str, Any]]:
 
 def test_datasette_serves_the_database(run: Run, tmp_path: Path, reference: Reference) -> None:
     """`datasette commitments.db` is a site: each table has a page, words are found, references lead on."""
-    pytest.importorskip("datasette")
+    pytest.importorskip("datasette", reason="pip install -e '.[interop]'")
     run("export", "sqlite", tmp_path / "commitments.db")
     with served(tmp_path / "commitments.db") as site:
         tables = {table["name"]: table for table in json.loads(get(f"{site}/commitments.json"))["tables"]}
@@ -321,7 +319,7 @@ def test_datasette_serves_the_database(run: Run, tmp_path: Path, reference: Refe
 
 def test_datasette_serves_the_folder(run: Run, tmp_path: Path) -> None:
     """`datasette FOLDER` shows titles, licence and what columns mean besides, and searches the overview."""
-    pytest.importorskip("datasette")
+    pytest.importorskip("datasette", reason="pip install -e '.[interop]'")
     run("export", "sqlite", tmp_path / "site", "--lang", "sv")
     with served(tmp_path / "site") as site:
         assert "Vad svenska offentliga organisationer säger" in get(site)
@@ -338,7 +336,7 @@ def test_datasette_serves_the_folder(run: Run, tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def parsed() -> Any:
     """Give a function that reads a page by the HTML standard and fails at the first error in it."""
-    html5lib = pytest.importorskip("html5lib")
+    html5lib = pytest.importorskip("html5lib", reason="pip install -e '.[interop]'")
 
     def parse(text: str) -> Any:
         return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
