@@ -1,9 +1,13 @@
 """What no option said is asked for, if somebody is there to answer: on a terminal, and nowhere else."""
 
 import sys
+import textwrap
 import unicodedata
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from shutil import get_terminal_size
+from typing import Any, Generic, TypeVar
 
 import typer
 
@@ -13,6 +17,44 @@ from socialhallbarhet.language import _
 Value = TypeVar("Value")
 # Makes a value of a text; raises WrongUseError if it cannot be one.
 Check = Callable[[str], Value]
+# What is answered by who wants to know what may be answered.
+_WHAT = "?"
+_WIDEST = 80
+
+
+@dataclass(frozen=True)
+class Question(Generic[Value]):
+    """Something that is to be known: how it is asked for, and what may be answered.
+
+    `text`: the question; without one it is not asked, and only an option can say it.
+    `given`: what its option said; a list, if the option may be repeated.
+    `separator`: stands between the parts of an answer that holds several.
+    `option`: its option, if nothing can be done without an answer.
+    `choice`: gives the lines that explain what there is to choose from.
+    """
+
+    text: str
+    check: Check[Value]
+    given: str | Sequence[str] | None = None
+    separator: str = ""
+    option: str = ""
+    choice: Callable[[], Iterable[str]] | None = None
+
+    def of_option(self) -> Any:
+        """Make the value, or the values, of what the option said."""
+        if self.given is None or isinstance(self.given, str):
+            return None if self.given is None else self.check(_clean(self.given))
+        return [self.check(_clean(each)) for each in self.given]
+
+    def of_answer(self, answer: str) -> Any:
+        """Make the value, or the values, of an answer."""
+        if not self.separator:
+            return self.check(answer)
+        if self.choice:
+            # A name may hold what stands between names.
+            with suppress(WrongUseError):
+                return [self.check(answer)]
+        return [self.check(part.strip()) for part in answer.split(self.separator) if part.strip()]
 
 
 class Interview:
@@ -24,58 +66,63 @@ class Interview:
     def __init__(self) -> None:
         """Find out whether somebody is there."""
         self.terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+        self._begun = False
 
-    def option(self, given: str | None) -> str | None:
-        """Give a text that nobody is asked for: few have it, and it can be added to the file."""
-        return _clean(given) if given is not None else None
-
-    def text(self, given: str | None, question: str) -> str | None:
-        """Give a text, or None if nobody says any."""
-        return self.value(given, question, str)
-
-    def value(self, given: str | None, question: str, check: Check[Value]) -> Value | None:
-        """Give what `check` makes of a text, or None if nobody says any.
+    def refuse_wrong(self, questions: Iterable[Question[Any]]) -> None:
+        """See that what options said can be, before anything is asked in vain.
 
         Raises:
-            WrongUseError: the option cannot be what it is.
+            WrongUseError: an option cannot be what it is, or is missing where nobody can be asked.
         """
-        if given is not None:
-            return check(_clean(given))
-        return self._answer(question, check) if self.terminal else None
+        for question in questions:
+            self._given(question)
 
-    def needed(self, given: str | None, question: str, check: Check[Value], option: str) -> Value:
-        """Give what `check` makes of a text, and ask until there is one.
+    def answer(self, question: Question[Any]) -> Any:
+        """Give what is known: the value of its option, else of an answer; None, or no values, if nobody says any.
 
         Raises:
-            WrongUseError: the option cannot be what it is, or is missing where nobody can be asked.
+            WrongUseError: as `refuse_wrong` does.
         """
-        while (value := self.value(given, question, check)) is None:
-            if not self.terminal:
-                raise WrongUseError(_("{name} is missing.").format(name=option))
+        value = self._given(question)
+        if value is None and self.terminal and question.text:
+            value = self._asked(question)
+            while value is None and question.option:
+                value = self._asked(question)
+        return [] if value is None and question.separator else value
+
+    def _given(self, question: Question[Any]) -> Any:
+        value = question.of_option()
+        if value is None and question.option and not self.terminal:
+            raise WrongUseError(_("{name} is missing.").format(name=question.option))
         return value
 
-    def several(self, given: list[str] | None, question: str, separator: str, check: Check[Value]) -> list[Value]:
-        """Give a list, of what the option was given with, or of the parts of an answer."""
-        if given is not None:
-            return [check(_clean(each)) for each in given]
-
-        def parts(answer: str) -> list[Value]:
-            return [check(part.strip()) for part in answer.split(separator) if part.strip()]
-
-        return self.value(None, question, parts) or []
-
-    def _answer(self, question: str, check: Check[Value]) -> Value | None:
+    def _asked(self, question: Question[Any]) -> Any:
+        if not self._begun:
+            typer.echo(_wrapped(_("Enter alone leaves a thing for later; Ctrl-C, and nothing is written.")))
+            self._begun = True
         while True:
             try:
-                answer = _clean(str(typer.prompt(question, default="", show_default=False)))
-                return check(answer) if answer else None
+                answer = _clean(str(typer.prompt(_wrapped(question.text), default="", show_default=False)))
+                if answer == _WHAT and question.choice:
+                    for told in question.choice():
+                        typer.echo(_wrapped(told, "  "))
+                    continue
+                return question.of_answer(answer) if answer else None
             except WrongUseError as error:
-                typer.echo(str(error), err=True)
+                typer.echo(_wrapped(str(error)), err=True)
             except UnicodeDecodeError:
                 typer.echo(_("That cannot be read as text."), err=True)
             except typer.Abort:
                 typer.echo("\n" + _("Nothing was written."), err=True)
                 raise KeyboardInterrupt from None
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    """Break lines between words, as the terminal would not."""
+    width = max(min(get_terminal_size().columns, _WIDEST) - 1, 20)
+    return textwrap.fill(
+        text, width, initial_indent=indent, subsequent_indent=indent * 2, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _clean(text: str) -> str:

@@ -5,12 +5,12 @@ What is known comes from options; on a terminal the rest is asked for, and may b
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from socialhallbarhet.commands.interview import Interview
+from socialhallbarhet.commands import answers
+from socialhallbarhet.commands.interview import Interview, Question
 from socialhallbarhet.commands.options import Lang, deliver
 from socialhallbarhet.errors import FOUND, WrongUseError
 from socialhallbarhet.folders import left_out
@@ -18,23 +18,15 @@ from socialhallbarhet.folders import own as own_folders
 from socialhallbarhet.folders.data import nearby
 from socialhallbarhet.invocation import command, program
 from socialhallbarhet.language import _, spoken
-from socialhallbarhet.questions.new import (
-    Standing,
-    code,
-    codes,
-    is_there,
-    organisation_called,
-    organisation_kind_named,
-    standing,
-)
+from socialhallbarhet.questions.new import Codes, codes, explained, is_there, kind_in, organisation_called
 from socialhallbarhet.reading import drafts, template
 from socialhallbarhet.reading.rules.shape import ID
+from socialhallbarhet.reading.rules.text import LONGEST_SUMMARY, LONGEST_TITLE
 from socialhallbarhet.rows.new import rows
 from socialhallbarhet.rows.output import Output
 from socialhallbarhet.store import ask
 from socialhallbarhet.today import today
 from socialhallbarhet.values import Bilingual
-from socialhallbarhet.words.nearest import nearest
 from socialhallbarhet.words.spelling import fold
 
 EXAMPLES = (
@@ -49,7 +41,6 @@ _USUAL_KIND = "municipality"
 # A list of more sources than these is no help to choose from.
 _OFFERED = 30
 _WORDS_OF_A_PAGE = 4
-_ADDRESSES = ("https://", "http://")
 
 
 def _option(option: str, metavar: str, help_: str) -> typer.models.OptionInfo:
@@ -62,7 +53,8 @@ def run(
     name: Annotated[str | None, _option("--name", _("TEXT"), _("An organisation's name in Swedish."))] = None,
     name_en: Annotated[str | None, _option("--name-en", _("TEXT"), _("Its name in English."))] = None,
     organisation_kind: Annotated[
-        str | None, _option("--organisation-kind", _("KIND"), _("Its kind; municipality unless given."))
+        str | None,
+        _option("--organisation-kind", _("KIND"), _("Its kind, if its name does not tell it; else a municipality.")),
     ] = None,
     county: Annotated[str | None, _option("--county", _("COUNTY"), _("Its county."))] = None,
     website: Annotated[str | None, _option("--website", _("ADDRESS"), _("Its website."))] = None,
@@ -73,7 +65,12 @@ def run(
         str | None, _option("--page", _("PAGE"), _("The page that tells of it: its address, or the id of a source."))
     ] = None,
     page_title: Annotated[str | None, _option("--page-title", _("TEXT"), _("The page's title."))] = None,
-    published: Annotated[str | None, _option("--published", _("DATE"), _("The page's date, if it states one."))] = None,
+    published: Annotated[
+        str | None, _option("--published", _("DATE"), _("When the page was published, if it says so."))
+    ] = None,
+    updated: Annotated[
+        str | None, _option("--updated", _("DATE"), _("When the page was updated, if it says so."))
+    ] = None,
     title: Annotated[str | None, _option("--title", _("TEXT"), _("The commitment's title in Swedish."))] = None,
     title_en: Annotated[str | None, _option("--title-en", _("TEXT"), _("Its title in English."))] = None,
     summary: Annotated[str | None, _option("--summary", _("TEXT"), _("Its summary in Swedish."))] = None,
@@ -85,9 +82,7 @@ def run(
     term: Annotated[
         list[str] | None, _option("--term", _("TERM"), _("A term of the page, as printed there; repeatable."))
     ] = None,
-    id: Annotated[
-        str | None, _option("--id", "ID", _("Its id; made from the name or the English title unless given."))
-    ] = None,
+    id: Annotated[str | None, _option("--id", "ID", _("Its id; made from the name or the title unless given."))] = None,
     data: Annotated[
         str | None, _option(own_folders.OPTION, _("FOLDER"), _("Write in FOLDER; in your data folder unless given."))
     ] = None,
@@ -98,7 +93,7 @@ def run(
     begun = _sort(what)
     of_organisation = _Organisation(name, name_en, organisation_kind, county, website)
     of_commitment = _Commitment(
-        *(organisation, page, page_title, published, title, title_en, summary, summary_en, kind, theme, term)
+        *(organisation, page, page_title, published, updated, title, title_en, summary, summary_en, kind, theme, term)
     )
     _refuse(of_commitment if begun == ORGANISATION else of_organisation, begun)
     folder = _folder(data)
@@ -129,6 +124,7 @@ class _Commitment(NamedTuple):
     page: str | None
     page_title: str | None
     published: str | None
+    updated: str | None
     title: str | None
     title_en: str | None
     summary: str | None
@@ -136,20 +132,6 @@ class _Commitment(NamedTuple):
     kind: str | None
     theme: list[str] | None
     term: list[str] | None
-
-
-class _Owner(NamedTuple):
-    """Whose commitment it is; `sources` maps ids to addresses, `titles` those of its commitments to ids.
-
-    `path` leads to its file of own data, if it has one; `beside` is the region in whose county it lies.
-    """
-
-    id: str
-    sources: dict[str, str]
-    taken: frozenset[str]
-    titles: dict[str, str]
-    path: str | None
-    beside: str | None
 
 
 def _sort(what: str) -> str:
@@ -195,11 +177,11 @@ def _folder(named: str | None) -> str:
 
 def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Output:
     asking, known = Interview(), ask(codes)
-    name = asking.needed(given.name, _("Name in Swedish"), str, "--name")
+    name = asking.answer(Question(_("Name in Swedish"), str, given.name, option="--name"))
     id = _id(id, name)
     path = drafts.file_in(folder, id)
     # Before anything else is asked: an answer in vain is an annoyance.
-    if any(each.id == id for each in _own()) or ask(lambda store: is_there(store, id)):
+    if any(each.id == id for each in answers.begun()) or ask(lambda store: is_there(store, id)):
         told = _('There is an organisation "{id}" already. {command} adds to it; --id gives a new one another id.')
         raise WrongUseError(told.format(id=id, command=command("new", COMMITMENT, "--organisation", id)))
     if (called := ask(lambda store: organisation_called(store, name))) is not None:
@@ -207,46 +189,37 @@ def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Ou
         adding = command("new", COMMITMENT, "--organisation", called)
         raise WrongUseError(told.format(name=name, id=called, command=adding))
     drafts.refuse_what_is_there(path)
+    # Alviks kommun need not be asked what it is.
+    kind = given.organisation_kind or ask(lambda store: kind_in(store, name))
     usual = known.organisation_kinds.get(_USUAL_KIND)
     kinds = _("Kind: {kinds}; {usual} if you say nothing").format(
-        kinds=_choice(known.organisation_kinds), usual=usual.to(spoken()).casefold() if usual else _USUAL_KIND
+        kinds=_or_so(known.organisation_kinds), usual=usual.to(spoken()).casefold() if usual else _USUAL_KIND
     )
-    values: dict[str, Any] = {
-        "id": id,
-        "name_sv": name,
-        "name_en": asking.option(given.name_en),
-        "kind": asking.value(given.organisation_kind, kinds, _organisation_kind) or _USUAL_KIND,
-        "county": asking.value(given.county, _("County, if it lies in one"), _code("county")),
-        "website": asking.value(given.website, _("Website (https://…)"), _website),
+    questions: dict[str, Question[Any]] = {
+        "name_en": Question("", str, given.name_en),
+        "kind": Question(kinds, answers.organisation_kind, kind),
+        "county": Question(_("County (? lists them)"), answers.coded("county"), given.county, choice=_all("county")),
+        "website": Question(_("Website (https://…)"), answers.website, given.website),
     }
+    asking.refuse_wrong(questions.values())
+    values = {"id": id, "name_sv": name} | {key: asking.answer(question) for key, question in questions.items()}
+    values["kind"] = values["kind"] or _USUAL_KIND
     drafts.write_new(path, template.head(name) + template.table(ORGANISATION, values, *known))
     return _written(ORGANISATION, id, name, path, [("new", COMMITMENT, "--organisation", id)], [], values)
 
 
 def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output:
     asking, known = Interview(), ask(codes)
-    owner = asking.needed(given.organisation, _("Organisation"), _owner, "--organisation")
+    owner = asking.answer(Question(_("Organisation"), answers.owner, given.organisation, option="--organisation"))
     # What is named decides; else it goes to what the user has of this organisation.
     path = drafts.file_in(folder, owner.id) if own_folders.again() or not owner.path else owner.path
     drafts.refuse_what_cannot_be_added_to(path)
-    source, id_given = _source(asking, given, owner), id is not None
-    titled = _("Title in Swedish: what is undertaken")
-
-    def new(title: str) -> str:
-        return title if id_given else _new_title(title, owner)
-
-    values: dict[str, Any] = {
-        "title_sv": asking.value(given.title, titled, new)
-        if given.title_en
-        else asking.needed(given.title, titled, new, "--title"),
-        "title_en": new(title_en) if (title_en := asking.option(given.title_en)) else None,
-        "summary_sv": asking.text(given.summary, _("Summary in Swedish, in your own words")),
-        "summary_en": asking.option(given.summary_en),
-        "kind": asking.value(given.kind, _("Kind: {kinds}").format(kinds=_choice(known.kinds)), _code("kind")),
-        "themes": asking.several(given.theme, _("Themes, the main one first, commas between"), ",", _code("theme")),
-        "terms": asking.several(given.term, _("Terms of the page, as printed, semicolons between"), ";", str),
-        "sources": [{"id": source["id"]}],
-    }
+    of_source = _on_the_source(given, owner)
+    of_commitment = _on_the_commitment(given, owner, known, again=id is not None)
+    asking.refuse_wrong([*of_source.values(), *of_commitment.values()])
+    source = _source(asking, of_source, owner)
+    values = {key: asking.answer(question) for key, question in of_commitment.items()}
+    values["sources"] = [{"id": source["id"]}]
     taken = {*owner.taken, source["id"]}
     values["id"] = id = _id(id, values["title_en"] or values["title_sv"], taken)
     if id in taken:
@@ -260,110 +233,74 @@ def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output
     else:
         drafts.write_new(path, template.head(owner.id) + template.naming(owner.id) + "\n" + text)
     full = f"{owner.id}/{id}"
-    held = [("compare", owner.id, owner.beside), ("gaps", owner.id, "--against", owner.beside)] if owner.beside else []
+    then: list[tuple[str, ...]] = [("show", full)]
+    if owner.beside:
+        about = ("--theme", values["themes"][0]) if values["themes"] else ()
+        then += [("compare", owner.id, owner.beside, *about), ("gaps", owner.id, "--against", owner.beside)]
     title = values[f"title_{spoken()}"] or values["title_sv"] or values["title_en"]
-    return _written(COMMITMENT, full, title, path, [], [("show", full), *held], values, source)
+    return _written(COMMITMENT, full, title, path, [], then, values, source)
 
 
-def _source(asking: Interview, given: _Commitment, owner: _Owner) -> dict[str, Any]:
-    """Give the source that tells of the commitment: one that is there, or what is known of a new one."""
-    offered = ", ".join(owner.sources)
-    question = _("Page: its address (https://…)")
+def _on_the_source(given: _Commitment, owner: answers.Owner) -> dict[str, Question[Any]]:
+    """Ask for the page that tells of the commitment, and for what must be known of a new one."""
+    page = _("Page: its address (https://…)")
     if 0 < len(owner.sources) <= _OFFERED:
-        question = _("Page: its address (https://…), or one of {ids}").format(ids=offered)
-    page = asking.value(given.page, question, lambda word: _page(word, owner))
+        page = _("Page: its address (https://…), or one of {ids}").format(ids=", ".join(owner.sources))
+    published = _("Published, if the page says so, such as 2024-05-31")
+    return {
+        "page": Question(page, answers.page(owner), given.page),
+        "title": Question(_("Title of the page"), str, given.page_title),
+        "published": Question(published, answers.day, given.published),
+        "updated": Question(_("Updated, if the page says so"), answers.day, given.updated),
+    }
+
+
+def _source(asking: Interview, questions: dict[str, Question[Any]], owner: answers.Owner) -> dict[str, Any]:
+    """Give the source that tells of the commitment: one that is there, or what is known of a new one."""
+    page = asking.answer(questions["page"])
     if page in owner.sources:
         return {"id": page}
-    title = asking.text(given.page_title, _("Title of the page"))
+    title = asking.answer(questions["title"])
     return {
         "id": drafts.id_for(title or "page", owner.taken, words=_WORDS_OF_A_PAGE),
         "title": title,
         "url": page,
         "language": "sv",
-        "published": asking.value(
-            given.published, _("Date that the page states, if it does, such as 2024-05-31"), _date
-        ),
+        "published": asking.answer(questions["published"]),
+        "updated": asking.answer(questions["updated"]),
         "read": today(),
         "remove": "own-page",
     }
 
 
-def _new_title(title: str, owner: _Owner) -> str:
-    """Refuse a title that the organisation has already: mostly the same command once more."""
-    if (id := owner.titles.get(fold(title))) is None:
-        return title
-    told = _("There is a commitment with this title already: {id}. --id gives another one its own id.")
-    raise WrongUseError(told.format(id=f"{owner.id}/{id}"))
+def _on_the_commitment(
+    given: _Commitment, owner: answers.Owner, known: Codes, *, again: bool
+) -> dict[str, Question[Any]]:
+    """Ask for the commitment itself; for its English nobody is asked."""
+    titled = _("Title in Swedish: what is undertaken, at most {n} characters").format(n=LONGEST_TITLE)
+    told = _("Summary in Swedish, in your own words, at most {n} characters").format(n=LONGEST_SUMMARY)
+    kind = _("Kind: {kinds} (? explains them)").format(kinds=_or_so(known.kinds))
+    themes = _("Themes, the main one first, commas between (? lists them)")
+    terms = _("Words of the page, exactly as they stand there, semicolons between")
+    title, needed = answers.title(owner, again=again), "" if given.title_en else "--title"
+    return {
+        "title_sv": Question(titled, title, given.title, option=needed),
+        "title_en": Question("", title, given.title_en),
+        "summary_sv": Question(told, answers.summary, given.summary),
+        "summary_en": Question("", answers.summary, given.summary_en),
+        "kind": Question(kind, answers.coded("kind"), given.kind, choice=_all("kind")),
+        "themes": Question(themes, answers.coded("theme"), given.theme, separator=",", choice=_all("theme")),
+        "terms": Question(terms, str, given.term, separator=";"),
+    }
 
 
-def _choice(names: Mapping[str, Bilingual]) -> str:
-    """Write what may be answered: each name in one's language, with its id where that is another word."""
-    shown = []
-    for id, name in names.items():
-        word = name.to(spoken()).casefold()
-        shown.append(word if fold(word) == fold(id) else f"{word} ({id})")
-    return ", ".join(shown)
+def _or_so(names: Mapping[str, Bilingual]) -> str:
+    """List names as they may be answered."""
+    return ", ".join(name.to(spoken()).casefold() for name in names.values())
 
 
-def _page(word: str, owner: _Owner) -> str:
-    """Give the id of a source that is there, or the address of a new one."""
-    ids = {address: id for id, address in owner.sources.items()} | {id: id for id in owner.sources}
-    if word in ids:
-        return ids[word]
-    if word.startswith(_ADDRESSES):
-        return word
-    told = _('"{page}" is neither an address (https://…) nor a source of {organisation}.')
-    raise WrongUseError(told.format(page=word, organisation=owner.id))
-
-
-def _website(word: str) -> str:
-    if word.startswith(_ADDRESSES):
-        return word
-    raise WrongUseError(_('"{address}" is not an address such as https://www.example.org.').format(address=word))
-
-
-def _date(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError as error:
-        raise WrongUseError(_('"{text}" is not a date such as 2024-05-31.').format(text=word)) from error
-
-
-def _code(sort: str) -> Callable[[str], str]:
-    return lambda word: ask(lambda store: code(store, word, sort))
-
-
-def _organisation_kind(word: str) -> str:
-    return ask(lambda store: organisation_kind_named(store, word))
-
-
-def _owner(word: str) -> _Owner:
-    """Find whose commitment it is: in the data, or in own data whose file may still have errors."""
-    own = _own()
-    named = [each for each in own if fold(word) in (fold(each.id), fold(each.name))]
-    try:
-        there = ask(lambda store: standing(store, word))
-    except WrongUseError:
-        if not named:
-            if near := nearest(word, names := {name: each.id for each in own for name in (each.id, each.name)}, most=1):
-                told = _('Unknown organisation: "{given}".') + " " + _("Did you mean {near}?")
-                raise WrongUseError(told.format(given=word, near=names[near[0]])) from None
-            raise
-        there = Standing(named[0].id, {}, frozenset(), {}, None)
-    files = [each for each in own if each.id == there.id]
-    sources, taken, titles, county = dict(there.sources), set(there.taken), dict(there.titles), there.county
-    for each in files:
-        sources |= each.sources
-        taken |= each.taken
-        titles |= each.titles
-        county = county or each.county
-    # A county has its region's id.
-    beside = county if county and county != there.id and ask(lambda store: is_there(store, county)) else None
-    return _Owner(there.id, sources, frozenset(taken), titles, files[0].path if files else None, beside)
-
-
-def _own() -> list[drafts.Begun]:
-    return drafts.begun(own_folders.in_use())
+def _all(sort: str) -> Callable[[], list[str]]:
+    return lambda: ask(lambda store: explained(store, sort))
 
 
 def _id(given: str | None, text: str, taken: Collection[str] = ()) -> str:

@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.language import _
+from socialhallbarhet.language import _, spoken
+from socialhallbarhet.questions.codes import choice
 from socialhallbarhet.questions.names import find, one, unknown
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 from socialhallbarhet.words.nearest import nearest
-from socialhallbarhet.words.spelling import fold
+from socialhallbarhet.words.spelling import fold, words
 
 
 class Codes(NamedTuple):
@@ -44,6 +45,23 @@ def codes(store: Store) -> Codes:
     )
 
 
+def explained(store: Store, sort: str) -> list[str]:
+    """Say what there is to choose from, in the language in use: names, and what each means where that must be known."""
+    defined = ", definition_sv, definition_en" if sort == "kind" else ", NULL, NULL"
+    rows = store.connection.execute(f"SELECT name_sv, name_en{defined} FROM {sort} ORDER BY n")
+    told = [(Bilingual(*row[:2]).to(spoken()), Bilingual(*row[2:]).to(spoken())) for row in rows]
+    if sort == "kind":
+        return [f"{name}: {definition}" for name, definition in told]
+    return [" · ".join(name for name, _definition in told)]
+
+
+def kind_in(store: Store, name: str) -> str | None:
+    """Give the kind of organisation that a name tells, as `Alviks kommun` does; None if it tells none."""
+    query = "SELECT id, name_sv, name_en FROM organisation_kind ORDER BY n"
+    kinds = {fold(kind): id for id, *names in store.connection.execute(query) for kind in names}
+    return next((kinds[word] for word in map(fold, words(name)) if word in kinds), None)
+
+
 def code(store: Store, given: str, sort: str) -> str:
     """Give the id of the theme, kind or county that the user names.
 
@@ -66,9 +84,10 @@ def organisation_kind_named(store: Store, given: str) -> str:
     if (id := named.get(fold(given.strip()))) is not None:
         return id
     parts = [_('Unknown kind of organisation: "{given}".').format(given=given)]
+    allowed = choice(codes(store).organisation_kinds)
     if near := nearest(given, named, most=1):
-        parts.append(_("Did you mean {near}?").format(near=named[near[0]]))
-    parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(dict.fromkeys(named.values()))))
+        parts.append(_("Did you mean {near}?").format(near=allowed[named[near[0]]]))
+    parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed.values())))
     raise WrongUseError(" ".join(parts))
 
 

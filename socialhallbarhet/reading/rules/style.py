@@ -42,7 +42,7 @@ def summary_without_stop(corpus: Corpus) -> Iterator[Problem]:
     for entry in corpus.entries("commitment"):
         for key in SUMMARIES:
             text = entry.text(key)
-            if text and not text.endswith((".", ".”", '."', ".)")):
+            if text and with_stop(text) != text:
                 yield Problem(
                     entry.place(key),
                     ERROR,
@@ -50,6 +50,11 @@ def summary_without_stop(corpus: Corpus) -> Iterator[Problem]:
                     _("a summary ends with a full stop"),
                     f"… {text[-30:]}",
                 )
+
+
+def with_stop(text: str) -> str:
+    """End a text with a full stop, if it does not."""
+    return text if text.endswith((".", ".”", '."', ".)")) else f"{text}."
 
 
 def title_case(corpus: Corpus) -> Iterator[Problem]:

@@ -1,0 +1,127 @@
+"""What may be said to begin own data, by an option or by an answer: a value is made of it, or why that cannot be."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from socialhallbarhet.errors import WrongUseError
+from socialhallbarhet.folders import own as own_folders
+from socialhallbarhet.language import _
+from socialhallbarhet.questions.new import Standing, code, is_there, organisation_kind_named, standing
+from socialhallbarhet.reading import drafts
+from socialhallbarhet.reading.rules.style import with_stop
+from socialhallbarhet.reading.rules.text import LONGEST_SUMMARY, LONGEST_TITLE
+from socialhallbarhet.store import ask
+from socialhallbarhet.words.nearest import nearest
+from socialhallbarhet.words.spelling import fold
+
+_ADDRESSES = ("https://", "http://")
+
+
+class Owner(NamedTuple):
+    """Whose commitment it is; `sources` maps ids to addresses, `titles` those of its commitments to ids.
+
+    `path` leads to its file of own data, if it has one; `beside` is the region in whose county it lies.
+    """
+
+    id: str
+    sources: dict[str, str]
+    taken: frozenset[str]
+    titles: dict[str, str]
+    path: str | None
+    beside: str | None
+
+
+def begun() -> list[drafts.Begun]:
+    """List the organisations in own data, whatever is still wrong with their files."""
+    return drafts.begun(own_folders.in_use())
+
+
+def owner(word: str) -> Owner:
+    """Find whose commitment it is: in the data, or in own data whose file may still have errors."""
+    own = begun()
+    named = [each for each in own if fold(word) in (fold(each.id), fold(each.name))]
+    try:
+        there = ask(lambda store: standing(store, word))
+    except WrongUseError:
+        if not named:
+            if near := nearest(word, names := {name: each.id for each in own for name in (each.id, each.name)}, most=1):
+                told = _('Unknown organisation: "{given}".') + " " + _("Did you mean {near}?")
+                raise WrongUseError(told.format(given=word, near=names[near[0]])) from None
+            raise
+        there = Standing(named[0].id, {}, frozenset(), {}, None)
+    files = [each for each in own if each.id == there.id]
+    sources, taken, titles, county = dict(there.sources), set(there.taken), dict(there.titles), there.county
+    for each in files:
+        sources |= each.sources
+        taken |= each.taken
+        titles |= each.titles
+        county = county or each.county
+    # A county has its region's id.
+    beside = county if county and county != there.id and ask(lambda store: is_there(store, county)) else None
+    return Owner(there.id, sources, frozenset(taken), titles, files[0].path if files else None, beside)
+
+
+def title(of: Owner, *, again: bool) -> Callable[[str], str]:
+    """Make a title, without a full stop; one that the organisation has already is mostly the same command `again`."""
+
+    def make(text: str) -> str:
+        text = _no_longer(text.rstrip("."), LONGEST_TITLE)
+        if again or (id := of.titles.get(fold(text))) is None:
+            return text
+        told = _("There is a commitment with this title already: {id}. --id gives another one its own id.")
+        raise WrongUseError(told.format(id=f"{of.id}/{id}"))
+
+    return make
+
+
+def summary(text: str) -> str:
+    """Make a summary, which ends with a full stop."""
+    return _no_longer(with_stop(text), LONGEST_SUMMARY)
+
+
+def _no_longer(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    told = _('"{text}" has {length} characters; at most {longest} are allowed.')
+    raise WrongUseError(told.format(text=text, length=len(text), longest=longest))
+
+
+def page(of: Owner) -> Callable[[str], str]:
+    """Make the id of a source that is there, or the address of a new one."""
+    ids = {address: id for id, address in of.sources.items()} | {id: id for id in of.sources}
+
+    def make(word: str) -> str:
+        if word in ids:
+            return ids[word]
+        if word.startswith(_ADDRESSES):
+            return word
+        told = _('"{page}" is neither an address (https://…) nor a source of {organisation}.')
+        raise WrongUseError(told.format(page=word, organisation=of.id))
+
+    return make
+
+
+def website(word: str) -> str:
+    """Make an address."""
+    if word.startswith(_ADDRESSES):
+        return word
+    raise WrongUseError(_('"{address}" is not an address such as https://www.example.org.').format(address=word))
+
+
+def day(word: str) -> date:
+    """Make a date."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError as error:
+        raise WrongUseError(_('"{text}" is not a date such as 2024-05-31.').format(text=word)) from error
+
+
+def coded(sort: str) -> Callable[[str], str]:
+    """Make the id of a theme, kind or county of its name."""
+    return lambda word: ask(lambda store: code(store, word, sort))
+
+
+def organisation_kind(word: str) -> str:
+    """Make the id of a kind of organisation."""
+    return ask(lambda store: organisation_kind_named(store, word))
