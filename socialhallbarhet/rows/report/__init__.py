@@ -10,7 +10,9 @@ from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.compare import ONLY, SHARED, ComparedTheme
 from socialhallbarhet.questions.matrix import MatrixRow
 from socialhallbarhet.questions.report import Report, ReportSource
-from socialhallbarhet.rows import compare, matrix, phrases
+from socialhallbarhet.rows import matrix, phrases
+from socialhallbarhet.rows.compare.summary import figures, likeness
+from socialhallbarhet.rows.compare.told import who
 from socialhallbarhet.rows.output import Heat, paragraphs, text
 from socialhallbarhet.rows.report import gaps, themes
 from socialhallbarhet.rows.report.entries import reference
@@ -79,7 +81,7 @@ def _summary(answer: Report) -> list[Fact]:
         total = phrases.themes(len(answer.matrix.columns))
         facts.append(Fact(_("Commitments were found on {n} of {themes}.").format(n=len(found), themes=total)))
     if len(rows) > 1:
-        facts.append(Fact(compare.figures(answer.comparison)))
+        facts.append(Fact(figures(answer.comparison)))
         facts += _themes(_("All of them have:"), [theme for theme in found if theme.status == SHARED])
     if len(rows) > themes.OPEN:
         some = sorted((theme for theme in found if theme.status != SHARED), key=lambda theme: len(theme.cells))
@@ -170,7 +172,7 @@ def _shared(answer: Report) -> list[Shared]:
         Shared(
             framework.name.to(spoken()),
             number.format(n=len(framework.cells), total=len(rows)),
-            text(compare.who(answer.comparison.organisations, framework.cells)),
+            text(who(answer.comparison.organisations, framework.cells)),
             [[Link(brief.title.to(spoken()), brief.id) for brief in framework.cells.get(row.id, [])] for row in rows]
             if len(rows) <= themes.BESIDE
             else [],
@@ -209,5 +211,5 @@ def _about(answer: Report) -> list[str]:
         ).format(date=today().isoformat()),
     ]
     if answer.comparison.alike and not any(answer.matrix.filters):
-        told.append(" ".join(paragraphs(compare.likeness(answer.comparison))))
+        told.append(" ".join(paragraphs(likeness(answer.comparison))))
     return told

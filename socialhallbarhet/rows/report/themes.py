@@ -4,7 +4,8 @@ from socialhallbarhet.language import _, ngettext, spoken
 from socialhallbarhet.questions.compare import ComparedTheme
 from socialhallbarhet.questions.matrix import MatrixRow
 from socialhallbarhet.questions.report import Report
-from socialhallbarhet.rows import compare, phrases
+from socialhallbarhet.rows import phrases
+from socialhallbarhet.rows.compare.told import by_kind
 from socialhallbarhet.rows.report.entries import entry
 from socialhallbarhet.rows.report.parts import Cell, Link, Theme
 
@@ -60,7 +61,7 @@ def _theme(answer: Report, theme: ComparedTheme, under: dict[str, str]) -> Theme
 def _facts(answer: Report, theme: ComparedTheme) -> list[str]:
     """Say what kinds of commitment they are, which frameworks several rest on, and where nothing was found."""
     facts = [_("A theme of own data.")] if theme.own else []
-    facts.append(f"{compare.by_kind(theme.cells)}.")
+    facts.append(f"{by_kind(theme.cells)}.")
     if len(answer.matrix.rows) <= OPEN and theme.kinds_differ():
         facts.append(_("No kind of commitment is common to all that have the theme: it is not the same promise."))
     names = {framework.id: framework.name.to(spoken()) for framework in answer.comparison.frameworks}
