@@ -26,6 +26,8 @@ MISSED = {"themes": "theme", "frameworks": "framework", "groups": "group"}
 # What commits most clearly stands first among examples.
 _CLEAREST = ("goal", "plan", "measure", "partnership", "principle", "mandate")
 _EXAMPLES = 3
+# Frameworks of these forms hold for those whom they concern, whether their pages name them or not.
+_BINDING = ("law", "convention")
 _NO_FILTERS = Filters()
 
 
@@ -62,13 +64,15 @@ class Missed(NamedTuple):
     """A theme, framework or group that peers have and the organisation has not.
 
     `peers` are their ids; `weight` says how many of them would show it, had they been read as little; `form` is a
-    framework's. `examples` are the clearest commitments, at most one of each peer.
+    framework's, and it is `binding` where it holds without being named. `examples` are the clearest commitments, at
+    most one of each peer.
     """
 
     type: str
     id: str
     name: Bilingual
     form: Bilingual | None
+    binding: bool
     peers: list[str]
     weight: float
     examples: list[Example]
@@ -192,16 +196,17 @@ def _missed(store: Store, table: str, organisation: Read, peers: list[Read], pas
     for code, peer, sources in rows:
         showing.setdefault(code, {})[peer] = sources
     examples = _examples(store, table, list(showing), numbers, passing)
-    form = "form_sv, form_en" if table == "framework" else "NULL, NULL"
+    form = "form, form_sv, form_en" if table == "framework" else "NULL, NULL, NULL"
     query = f'SELECT n, id, name_sv, name_en, {form}, own FROM "{table}" WHERE n IN ({_marks([*showing])}) ORDER BY n'
     found = []
-    for n, id, sv, en, form_sv, form_en, own in store.connection.execute(query, [*showing]):
+    for n, id, sv, en, form_id, form_sv, form_en, own in store.connection.execute(query, [*showing]):
         weight = sum(
             _chance(peer.sources, showing[n][peer.n], organisation.sources) for peer in peers if peer.n in showing[n]
         )
         having = [peer.id for peer in peers if peer.n in showing[n]]
         named = Bilingual(form_sv, form_en) if form_sv else None
-        found.append(Missed(table, id, Bilingual(sv, en), named, having, weight, examples[n], bool(own)))
+        binding = form_id in _BINDING
+        found.append(Missed(table, id, Bilingual(sv, en), named, binding, having, weight, examples[n], bool(own)))
     return sorted(found, key=lambda gap: (-gap.weight, -len(gap.peers)))
 
 

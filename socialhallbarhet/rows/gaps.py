@@ -3,7 +3,7 @@
 from typing import Any
 
 from socialhallbarhet.language import N_, _, ngettext, spoken
-from socialhallbarhet.questions.gaps import MISSED, Example, Gaps, Missed
+from socialhallbarhet.questions.gaps import MISSED, Example, Gaps, Missed, Read
 from socialhallbarhet.rows import phrases
 from socialhallbarhet.rows.output import (
     ID,
@@ -123,7 +123,7 @@ def _page(answer: Gaps, *, everything: bool) -> list[Piece]:
         shortened |= bool(rest) or any(len(gap.examples) > 1 for gap in spread)
         if rest:
             page += [Gap(), Paragraph(_rest(rest))]
-    return [*page, Gap(), *notes(answer, more=shortened and not everything)]
+    return [*page, Gap(), *notes(answer, more=shortened and not everything, explained=False)]
 
 
 def common(gap: Missed, answer: Gaps) -> bool:
@@ -144,7 +144,7 @@ def _document(answer: Gaps) -> list[Piece]:
                 headings, rows = [headings[0], headings[2]], [[name, examples] for name, _told, examples in rows]
             table = Grid([GridColumn(heading, least=12) for heading in headings], rows)
             page += [Gap(), Heading(_(HEADINGS[type_]), aside=str(len(chosen))), table]
-    return [*page, Gap(), *notes(answer, more=False)]
+    return [*page, Gap(), *notes(answer, more=False, explained=True)]
 
 
 def _name(gap: Missed) -> Line:
@@ -245,10 +245,12 @@ def _rest(rest: list[Missed]) -> Line:
     return (Span(_("Fewer than a quarter of them have:") + " ", QUIET), *named)
 
 
-def notes(answer: Gaps, *, more: bool) -> list[Piece]:
-    """Say what a gap means and what it does not; with `more`, that there is more to be shown."""
+def notes(answer: Gaps, *, more: bool, explained: bool) -> list[Piece]:
+    """Say what a gap means and what it does not; with `more`, that there is more to be shown.
+
+    How it was reckoned is `explained` to those who cannot ask the program; others are told where.
+    """
     own = answer.organisation
-    name = own.name.to(spoken())
     told = ngettext(
         "Gap means: not found in the {n} source of {name} that was read. The organisation may well do it, or promise it"
         " elsewhere.",
@@ -256,14 +258,29 @@ def notes(answer: Gaps, *, more: bool) -> list[Piece]:
         " it elsewhere.",
         own.sources,
     )
-    page: list[Piece] = [Paragraph(line(told.format(n=own.sources, name=name)))]
+    said = [line(told.format(n=own.sources, name=own.name.to(spoken())))]
+    if little := phrases.little(own.commitments, own.sources):
+        said.append(line(little, WARN))
     fewer = any(round(gap.weight) < len(gap.peers) for gap in answer.missed)
     if fewer and not several(answer):
         peer = answer.peers[0]
         told = _("Of {other} {sources} were read: had as little been read there, less would have been found as well.")
         told = told.format(other=peer.name.to(spoken()), sources=phrases.sources(peer.sources))
-        page.append(Paragraph(line(told, WARN)))
-    elif fewer:
+        said.append(line(told, WARN))
+    if any(gap.binding for gap in answer.missed):
+        said.append(line(_("Laws and conventions hold for those they concern, named on a page or not."), QUIET))
+    if told := phrases.own_counted(answer.own_commitments):
+        said.append(line(told, QUIET))
+    if fewer and several(answer):
+        said.append(line(_reckoned(own, explained=explained), QUIET))
+    if more:
+        said.append(line(_("--all shows every example, and what fewer have."), QUIET))
+    return [Paragraph(each) for each in said]
+
+
+def _reckoned(own: Read, *, explained: bool) -> str:
+    """Say what is meant by having been read as little."""
+    if explained:
         told = ngettext(
             "Read as little: how many of the others would show it if {n} source of each had been read, as of {name}"
             " (rarefaction).",
@@ -271,14 +288,10 @@ def notes(answer: Gaps, *, more: bool) -> list[Piece]:
             " as of {name} (rarefaction).",
             own.sources,
         )
-        page.append(Paragraph(line(told.format(n=own.sources, name=name), QUIET)))
-    if any(gap.form for gap in answer.missed):
-        law = _("Laws and conventions hold for those whom they concern, whether their pages name them or not.")
-        page.append(Paragraph(line(law, QUIET)))
-    if told := phrases.own_counted(answer.own_commitments):
-        page.append(Paragraph(line(told, QUIET)))
-    if more:
-        page.append(Paragraph(line(_("--all shows every example, and what fewer have."), QUIET)))
-    if little := phrases.little(own.commitments, own.sources):
-        page.append(Paragraph(line(little, WARN)))
-    return page
+        return told.format(n=own.sources, name=own.name.to(spoken()))
+    told = ngettext(
+        "If read as little: {n} source of each. {more}",
+        "If read as little: at most {n} sources of each. {more}",
+        own.sources,
+    )
+    return told.format(n=own.sources, more=phrases.more_on_limits())

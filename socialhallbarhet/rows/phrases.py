@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from socialhallbarhet.invocation import program
 from socialhallbarhet.language import N_, _, ngettext, spoken
 from socialhallbarhet.questions.cards import Cited
 from socialhallbarhet.questions.names import Gone
@@ -155,6 +156,11 @@ def missing(n: int) -> str:
         "What is missing here was not found in the {n} sources read.",
         n,
     ).format(n=n)
+
+
+def more_on_limits() -> str:
+    """Say which help tells what figures do not say."""
+    return _("More: {command}").format(command=f"{program()} help limits")
 
 
 # From this ratio of sources read on, a reader must be told that counts do not compare.

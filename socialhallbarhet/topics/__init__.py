@@ -25,6 +25,8 @@ _ALSO = {
     "coding": "codebook",
     "kodning": "codebook",
     "honesty": "limits",
+    "likeness": "limits",
+    "likhet": "limits",
     "granser": "limits",
     "begransningar": "limits",
     "forbehall": "limits",

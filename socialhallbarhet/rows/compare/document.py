@@ -21,7 +21,7 @@ def tables(answer: Comparison, *, full: bool) -> list[Piece]:
     ):
         if chosen:
             page += [Gap(), Heading(heading), _table(answer, _("Theme"), chosen, full=full)]
-    return [*page, Gap(), *summary(answer)]
+    return [*page, Gap(), *summary(answer, explained=True)]
 
 
 def _table(

@@ -51,7 +51,7 @@ def page(answer: Comparison, *, full: bool) -> list[Piece]:
         *([*some, *same] if answer.sort == APART else [*same, *some]),
         *_only(answer, full=full),
         Gap(),
-        *summary(answer),
+        *summary(answer, explained=False),
     ]
 
 

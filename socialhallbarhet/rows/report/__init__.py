@@ -11,9 +11,9 @@ from socialhallbarhet.questions.compare import ONLY, SHARED, ComparedTheme
 from socialhallbarhet.questions.matrix import MatrixRow
 from socialhallbarhet.questions.report import Report, ReportSource
 from socialhallbarhet.rows import matrix, phrases
-from socialhallbarhet.rows.compare.summary import figures, likeness
+from socialhallbarhet.rows.compare.summary import figures, likeness, limits
 from socialhallbarhet.rows.compare.told import who
-from socialhallbarhet.rows.output import Heat, paragraphs, text
+from socialhallbarhet.rows.output import Heat, text
 from socialhallbarhet.rows.report import gaps, themes
 from socialhallbarhet.rows.report.entries import reference
 from socialhallbarhet.rows.report.parts import Count, Fact, Figures, HeatMap, Link, Page, Read, Row, Shared, Sources
@@ -211,5 +211,5 @@ def _about(answer: Report) -> list[str]:
         ).format(date=today().isoformat()),
     ]
     if answer.comparison.alike and not any(answer.matrix.filters):
-        told.append(" ".join(paragraphs(likeness(answer.comparison))))
+        told.append(f"{likeness(answer.comparison)} {limits()}")
     return told
