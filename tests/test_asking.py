@@ -319,7 +319,11 @@ def missed(given: Gaps) -> tuple[list[Any], dict[str, Any]]:
         for gap in given
     ]
     against = [{"id": peer.id, "sources": peer.sources, "own": peer.own} for peer in given.against]
-    return results, {"organisation": read(given.organisation), "against": against}
+    return results, {
+        "organisation": read(given.organisation),
+        "against": against,
+        "total": given.total._asdict(),
+    }
 
 
 def counted(given: Matrix) -> tuple[list[Any], dict[str, Any]]:
@@ -391,12 +395,14 @@ def test_the_table_is_that_of_the_command(run: Run, asked: Question) -> None:
 
 # Options of the command that it takes to print as much as an answer holds.
 _WHOLE = {sh.matrix: ["--numbers"], sh.gaps: ["--all"]}
+# A page that names a command of help names it by this name, from Python.
+_NAMED = {"SOCIALHALLBARHET_PROG": "socialhallbarhet"}
 
 
 @shown
 def test_printed_it_is_the_page_of_the_command(run: Run, asked: Question) -> None:
     """What `print` shows is what the command writes, with what a blank means; a limit is told in words of Python."""
-    page = run(*shlex.split(asked.command), *_WHOLE.get(asked.ask, []), "-f", "table").stdout
+    page = run(*shlex.split(asked.command), *_WHOLE.get(asked.ask, []), "-f", "table", env=_NAMED).stdout
     page = re.sub(r" more: \S.* search .*", " more: limit=None", page)
     # Of nothing, the command tells on stderr.
     assert page in ("", f"{asked()}\n")
@@ -404,7 +410,7 @@ def test_printed_it_is_the_page_of_the_command(run: Run, asked: Question) -> Non
 
 def test_printed_in_swedish(run: Run) -> None:
     """The page is in the language that the question was asked in."""
-    expected = run("compare", "norrviken", "ostra-dal", "-f", "table", "--lang", "sv").stdout
+    expected = run("compare", "norrviken", "ostra-dal", "-f", "table", "--lang", "sv", env=_NAMED).stdout
     assert f"{sh.compare('norrviken', 'ostra-dal', lang='sv')}\n" == expected
 
 
@@ -414,6 +420,12 @@ def test_a_limit_leaves_out_and_says_so() -> None:
     assert (len(hits), hits.total.commitments) == (2, 5)
     assert hits.results == sh.search("barn").results[:2]
     assert str(hits).endswith("3 more: limit=None")
+    gaps = sh.gaps("ostra-dal", limit=1)
+    every = sh.gaps("ostra-dal")
+    assert gaps.total == every.total
+    assert [gap.type for gap in gaps] == ["theme", "framework", "group"]
+    assert {*gaps} < {*every}
+    assert str(gaps).endswith(f"{len(every) - len(gaps)} more: limit=None")
 
 
 # References

@@ -80,7 +80,15 @@ def test_json_keys(run: Run) -> None:
     """The keys are a public contract, the same when there is no gap."""
     for own in ("testmyndigheten", "norrviken"):
         answer = run("gaps", own, "--against", "regions", "-f", "json").answer
-        assert list(answer) == ["schema_version", "data_version", "command", "organisation", "against", "results"]
+        assert list(answer) == [
+            "schema_version",
+            "data_version",
+            "command",
+            "organisation",
+            "against",
+            "total",
+            "results",
+        ]
         assert list(answer["organisation"]) == [
             *("id", "name_sv", "name_en", "commitments", "sources", "undated", "first_year", "last_year", "own"),
         ]
@@ -154,6 +162,25 @@ def test_everything_is_named(run: Run) -> None:
     assert [id for row in results for id in row["examples"] if id not in page] == []
 
 
+def test_a_limit(run: Run) -> None:
+    """At most so many of each type are given, those that weigh most; all are counted. It holds beside `--all`."""
+    every = run("gaps", "ostra-dal", *AGAINST, "-f", "json").answer
+    counts = {what: [row["type"] for row in every["results"]].count(type_) for type_, what in TYPES.items()}
+    assert every["total"] == counts
+    assert max(counts.values()) > 2
+    for options in ((), ("--all",)):
+        answer = run("gaps", "ostra-dal", *AGAINST, "--limit", "2", *options, "-f", "json").answer
+        assert answer["total"] == counts
+        first = [[row for row in every["results"] if row["type"] == type_][:2] for type_ in TYPES]
+        assert answer["results"] == [row for rows in first for row in rows]
+        page = run("gaps", "ostra-dal", *AGAINST, "--limit", "2", *options, "-f", "table").stdout
+        left = sum(counts.values()) - len(answer["results"])
+        (command,) = re.findall(rf"{left} more: \S.* (gaps [^.]*--all)\n", page.replace("\n--", " --"))
+        assert run(*command.split(), "-f", "json").answer == every
+    one = run("gaps", "ostra-dal", *AGAINST, "--by", "themes", "-f", "json").answer
+    assert one["total"] == {"themes": counts["themes"], "frameworks": None, "groups": None}
+
+
 def test_no_gap(run: Run) -> None:
     """Where nothing is missing: status 1, stderr says so, and the answer is still whole."""
     result = run("gaps", "norrviken", "-f", "json")
@@ -200,6 +227,7 @@ def test_alone_of_its_kind_it_is_offered_its_region(run: Run, tmp_path: Path) ->
         (["norrviken", "--against", "NLL"], "Region Norrviken cannot be compared with itself. Say with whom: "),
         (["norrviken", "--against", "ostradal"], 'Unknown organisation: "ostradal". Did you mean ostra-dal?'),
         (["norrviken", "--by", "kinds"], '--by cannot be "kinds".'),
+        (["norrviken", "--limit", "0"], '--limit cannot be "0". Allowed: a whole number from 1.'),
     ],
 )
 def test_wrong_use(run: Run, given: list[str], message: str) -> None:

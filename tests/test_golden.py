@@ -161,6 +161,7 @@ GAPS = {
     "everyone.sv.tsv": Case(f"gaps ostra-dal {EVERYONE}", "a row for each gap"),
     "everyone.sv.json": Case(f"gaps ostra-dal {EVERYONE} --by groups", "the public contract"),
     "everyone.sv.md": Case(f"gaps ostra-dal {EVERYONE} --by themes --by groups", "gaps to paste"),
+    "limit.sv.80.txt": Case(f"gaps ostra-dal {EVERYONE} --limit 2 --by groups --by themes", "how to see the others"),
     "colour.sv.80.txt": Case(f"gaps testmyndigheten {EVERYONE} --by groups", "its styles", codes=True),
     "none.sv.80.txt": Case("gaps norrviken", "no gap against the only other", status=1),
     "own-kind.en.html": Case("gaps testmyndigheten --against regions", "a table for each type, with examples"),

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 from socialhallbarhet.asking.answer import told
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.language import LANGUAGES
+from socialhallbarhet.language import LANGUAGES, _
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.store import Store, ask
 from socialhallbarhet.words.nearest import not_allowed
@@ -77,3 +77,14 @@ def one_of(given: str | None, allowed: Sequence[str], name: str) -> str:
     if given is None or given in allowed:
         return given or ""
     raise WrongUseError(not_allowed(given, allowed, name))
+
+
+def whole(limit: int | None) -> int | None:
+    """Give a limit, if one was given.
+
+    Raises:
+        WrongUseError: it is no number from 1.
+    """
+    if limit is not None and limit < 1:
+        raise WrongUseError(_('limit cannot be "{given}". Allowed: a whole number from 1.').format(given=limit))
+    return limit

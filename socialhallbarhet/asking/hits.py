@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from socialhallbarhet.asking.answer import Answer
-from socialhallbarhet.asking.given import Folder, Folders, Language, Words, asked, filters, several
+from socialhallbarhet.asking.given import Folder, Folders, Language, Words, asked, filters, several, whole
 from socialhallbarhet.asking.things import Commitment, taken
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import command
@@ -106,9 +106,7 @@ def search(
             )
         if sum(len(term.words) for term in (*query.terms(), *query.without)) > MOST_WORDS:
             raise WrongUseError(_("A search may have at most {n} words.").format(n=MOST_WORDS))
-        if limit is not None and limit < 1:
-            raise WrongUseError(_('limit cannot be "{given}". Allowed: a whole number from 1.').format(given=limit))
-        return question.search(store, query, chosen, limit)
+        return question.search(store, query, chosen, whole(limit))
 
     found, data_version = asked(find, lang, folder, own)
     return Hits(

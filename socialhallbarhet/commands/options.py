@@ -128,6 +128,23 @@ def one_of(given: str | None, allowed: Sequence[str], option: str) -> str | None
     raise WrongUseError(not_allowed(given, allowed, option))
 
 
+# Python reads no number of thousands of digits, and nothing has as many results.
+_DIGITS = 9
+
+
+def at_most(limit: str | None) -> int | None:
+    """Read `--limit`; None is no limit.
+
+    Raises:
+        WrongUseError: it is no whole number from 1.
+    """
+    if limit is None:
+        return None
+    if not (limit.isascii() and limit.isdigit() and limit.strip("0")):
+        raise WrongUseError(_('--limit cannot be "{given}". Allowed: a whole number from 1.').format(given=limit))
+    return int(limit.lstrip("0")[:_DIGITS])
+
+
 def chosen_format(
     format_: str | None, file: str | None, formats: Mapping[str, tuple[str, str]] = FORMATS, *, excel: bool = False
 ) -> str | None:

@@ -24,7 +24,6 @@ EXAMPLES = (
 )
 # Enough to judge a search by, on a terminal; a pipe gets all.
 SANE = 10
-_DIGITS = 9
 
 
 def run(
@@ -75,7 +74,7 @@ def run(
     grouping = options.one_of(group_by, GROUPINGS, "--group-by")
     query = parse(words, without or ())
     read_by_people = chosen in (None, "table", "markdown") and output is None and is_terminal()
-    most = _most(limit, everything=all_ or not read_by_people)
+    most = options.at_most(limit) or (None if all_ or not read_by_people else SANE)
     if not query.clauses:
         raise WrongUseError(
             _("There is no word to search for. Example: {example}").format(example=f"{program()} search hbtq")
@@ -106,16 +105,6 @@ def run(
         return FOUND
     _in_vain(answer, words, filtered=filters != Filters())
     return NOTHING
-
-
-def _most(limit: str | None, *, everything: bool) -> int | None:
-    """Decide how many hits to show; None means all."""
-    if limit is not None:
-        if not (limit.isascii() and limit.isdigit() and limit.strip("0")):
-            raise WrongUseError(_('--limit cannot be "{given}". Allowed: a whole number from 1.').format(given=limit))
-        # Python reads no number of thousands of digits, and no search finds as many hits.
-        return int(limit.lstrip("0")[:_DIGITS])
-    return None if everything else SANE
 
 
 def _again(words: Sequence[str], given: Mapping[str, Sequence[str] | None], *, current: bool) -> str:

@@ -84,6 +84,14 @@ class Missed(NamedTuple):
         return self.weight < len(self.peers) / 2
 
 
+class Total(NamedTuple):
+    """How many gaps of each type there are, shown or not; None of what was not asked for."""
+
+    themes: int | None = None
+    frameworks: int | None = None
+    groups: int | None = None
+
+
 class Gaps(NamedTuple):
     """The answer; what weighs most stands first within each type.
 
@@ -93,7 +101,13 @@ class Gaps(NamedTuple):
     organisation: Read
     peers: list[Read]
     missed: list[Missed]
+    total: Total
     own_commitments: int
+
+    @property
+    def left(self) -> int:
+        """How many gaps a limit left out."""
+        return sum(filter(None, self.total)) - len(self.missed)
 
 
 def gaps(
@@ -102,6 +116,7 @@ def gaps(
     against: Sequence[str] = (),
     by: Sequence[str] = (),
     filters: Filters = _NO_FILTERS,
+    limit: int | None = None,
 ) -> Gaps:
     """Find what peers commit to and the organisation's sources do not mention.
 
@@ -112,6 +127,7 @@ def gaps(
             of the organisation's own kind.
         by: what may be missing, keys of `MISSED`; empty means all of them.
         filters: only commitments that pass them count, the organisation's own as well as those of the peers.
+        limit: how many gaps of each type are given; all are counted.
 
     Raises:
         WrongUseError: a word names nothing, `given` names several organisations, or there are no peers.
@@ -121,8 +137,8 @@ def gaps(
         raise WrongUseError(_several(given, len(numbers)))
     (own,) = numbers
     if against:
-        found = [n for words in against for n in organisations(store, [words])]
-        peers = [n for n in dict.fromkeys(found) if n != own]
+        named = [n for words in against for n in organisations(store, [words])]
+        peers = [n for n in dict.fromkeys(named) if n != own]
     else:
         query = (
             "SELECT n FROM organisation WHERE kind = (SELECT kind FROM organisation WHERE n = ?) AND n <> ?"
@@ -134,15 +150,16 @@ def gaps(
         raise WrongUseError(_alone(store, organisation, itself=bool(against)))
     compared = _readers(store, peers)
     passing = condition(store, filters)
-    missed = [
-        gap
+    found = {
+        what: _missed(store, table, organisation, compared, passing)
         for what, table in MISSED.items()
         if not by or what in by
-        for gap in _missed(store, table, organisation, compared, passing)
-    ]
+    }
+    missed = [gap for gaps in found.values() for gap in gaps[:limit]]
+    total = Total(**{what: len(gaps) for what, gaps in found.items()})
     query = f'SELECT count(*) FROM "commitment" AS c WHERE c.own AND c.organisation IN ({_marks([own, *peers])})'
     (own_commitments,) = store.connection.execute(query, [own, *peers]).fetchone() if store.own else (0,)
-    return Gaps(organisation, compared, missed, own_commitments)
+    return Gaps(organisation, compared, missed, total, own_commitments)
 
 
 def _several(given: Sequence[str], number: int) -> str:

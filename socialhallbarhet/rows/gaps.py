@@ -37,8 +37,15 @@ _SEPARATOR = "; "
 _COMMON = 4
 
 
-def rows(answer: Gaps, data_version: str, *, everything: bool) -> Output:
-    """Show the gaps; with `everything` the page spreads out also what few have, and every example."""
+def rows(answer: Gaps, data_version: str, again: str, *, everything: bool) -> Output:
+    """Show the gaps.
+
+    Args:
+        answer: what was found.
+        data_version: of the store that was asked.
+        again: the command that would show all of them.
+        everything: let the page spread out also what few have, and every example.
+    """
     own = answer.organisation
     beside = {
         "organisation": {
@@ -53,6 +60,7 @@ def rows(answer: Gaps, data_version: str, *, everything: bool) -> Output:
             "own": own.own,
         },
         "against": [{"id": peer.id, "sources": peer.sources, "own": peer.own} for peer in answer.peers],
+        "total": answer.total._asdict(),
     }
     records = [_record(gap, answer) for gap in answer.missed]
     flat: list[list[Cell]] = [
@@ -64,10 +72,10 @@ def rows(answer: Gaps, data_version: str, *, everything: bool) -> Output:
         ]
         for gap in answer.missed
     ]
-    page = _page(answer, everything=everything)
+    page = _page(answer, again, everything=everything)
 
     def document() -> list[Piece]:
-        return _document(answer)
+        return _document(answer, again)
 
     names: Names = {
         "type": {type_: _(told) for type_, told in _NAMES.items()},
@@ -109,21 +117,35 @@ def _title(answer: Gaps) -> str:
     return _("What others commit to and the sources of {name} do not mention").format(name=name)
 
 
-def _page(answer: Gaps, *, everything: bool) -> list[Piece]:
+def _page(answer: Gaps, again: str, *, everything: bool) -> list[Piece]:
     page: list[Piece] = [Heading(_title(answer), level=1), Gap(), *_compared(answer)]
     shortened = False
-    for type_ in MISSED.values():
+    for what, type_ in MISSED.items():
         chosen = [gap for gap in answer.missed if gap.type == type_]
         spread = [gap for gap in chosen if everything or common(gap, answer)]
         rest = [gap for gap in chosen if gap not in spread]
         if chosen:
-            page += [Gap(), Heading(_(HEADINGS[type_]), aside=str(len(chosen)))]
+            page += [Gap(), _heading(answer, what, len(chosen))]
         for gap in spread:
             page += _gap(gap, answer, everything=everything)
         shortened |= bool(rest) or any(len(gap.examples) > 1 for gap in spread)
         if rest:
             page += [Gap(), Paragraph(_rest(rest))]
-    return [*page, Gap(), *notes(answer, more=shortened and not everything, explained=False)]
+    more = _("--all shows every example, and what fewer have.") if shortened and not everything else ""
+    return [*page, Gap(), *notes(answer, more=_left(answer, again) or more, explained=False)]
+
+
+def _heading(answer: Gaps, what: str, shown: int) -> Heading:
+    """Head the gaps of one type with how many are shown, and of how many, if there are more."""
+    total: int = getattr(answer.total, what)
+    aside = str(shown) if shown == total else _("{n} of {total}").format(n=shown, total=total)
+    return Heading(_(HEADINGS[MISSED[what]]), aside=aside)
+
+
+def _left(answer: Gaps, again: str) -> str:
+    """Say how many gaps are not shown, and what shows them; empty if none is left."""
+    more = ngettext("{n} more: {command}", "{n} more: {command}", answer.left)
+    return more.format(n=answer.left, command=again) if answer.left else ""
 
 
 def common(gap: Missed, answer: Gaps) -> bool:
@@ -131,10 +153,10 @@ def common(gap: Missed, answer: Gaps) -> bool:
     return len(gap.peers) * _COMMON >= len(answer.peers)
 
 
-def _document(answer: Gaps) -> list[Piece]:
+def _document(answer: Gaps, again: str) -> list[Piece]:
     """Put the gaps into a table for each type, with every example."""
     page: list[Piece] = [Heading(_title(answer), level=1), *_compared(answer)]
-    for type_ in MISSED.values():
+    for what, type_ in MISSED.items():
         chosen = [gap for gap in answer.missed if gap.type == type_]
         if chosen:
             headings = [_(_NAMES[type_]), _("How many have it"), _("Clearest examples")]
@@ -143,8 +165,8 @@ def _document(answer: Gaps) -> list[Piece]:
                 # The one other has them all.
                 headings, rows = [headings[0], headings[2]], [[name, examples] for name, _told, examples in rows]
             table = Grid([GridColumn(heading, least=12) for heading in headings], rows)
-            page += [Gap(), Heading(_(HEADINGS[type_]), aside=str(len(chosen))), table]
-    return [*page, Gap(), *notes(answer, more=False, explained=True)]
+            page += [Gap(), _heading(answer, what, len(chosen)), table]
+    return [*page, Gap(), *notes(answer, more=_left(answer, again), explained=True)]
 
 
 def _name(gap: Missed) -> Line:
@@ -245,8 +267,8 @@ def _rest(rest: list[Missed]) -> Line:
     return (Span(_("Fewer than a quarter of them have:") + " ", QUIET), *named)
 
 
-def notes(answer: Gaps, *, more: bool, explained: bool) -> list[Piece]:
-    """Say what a gap means and what it does not; with `more`, that there is more to be shown.
+def notes(answer: Gaps, *, more: str, explained: bool) -> list[Piece]:
+    """Say what a gap means and what it does not; `more` says, if it does, that there is more to be shown.
 
     How it was reckoned is `explained` to those who cannot ask the program; others are told where.
     """
@@ -274,7 +296,7 @@ def notes(answer: Gaps, *, more: bool, explained: bool) -> list[Piece]:
     if fewer and several(answer):
         said.append(line(_reckoned(own, explained=explained), QUIET))
     if more:
-        said.append(line(_("--all shows every example, and what fewer have."), QUIET))
+        said.append(line(more, QUIET))
     return [Paragraph(each) for each in said]
 
 

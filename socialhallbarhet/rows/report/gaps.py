@@ -60,7 +60,7 @@ def _own(answer: Report, own: question.Gaps, shown: set[str]) -> OwnGaps:
         own.organisation.name.to(spoken()),
         against,
         [_gaps(answer, own, _(heading), missed, shown) for heading, missed in by_type if missed],
-        paragraphs(rows.notes(own, more=False, explained=True)) if own.missed else [_("No gap was found.")],
+        paragraphs(rows.notes(own, more="", explained=True)) if own.missed else [_("No gap was found.")],
     )
 
 
