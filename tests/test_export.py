@@ -28,7 +28,6 @@ from socialhallbarhet.exports import EXPORTS
 from socialhallbarhet.model import Reference
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="made of what only POSIX has")
-TOLD = "5 organisations, 19 commitments, 13 sources, data version 2024-06-01, CC BY 4.0\n"
 ATTRIBUTION = "socialhallbarhet, data version 2024-06-01, CC BY 4.0"
 # What each form is written to.
 TARGETS = {"sqlite": "x.db", "xlsx": "x.xlsx", "csv": "x.zip", "json": "x.json", "jsonl": "x.jsonl"}
@@ -164,7 +163,7 @@ def package(folder: Path) -> dict[str, Any]:
 
 def test_data_package(run: Run, tmp_path: Path, reference: Reference) -> None:
     """The package states version, licence and sources; each table is there with as many rows as the data hold."""
-    assert run("export", "csv", tmp_path / "x").stdout == f"{tmp_path / 'x'}: {TOLD}"
+    assert run("export", "csv", tmp_path / "x").status == 0
     described = package(tmp_path / "x")
     assert described["version"] == "2024-06-01"
     assert [licence["name"] for licence in described["licenses"]] == ["CC-BY-4.0"]
@@ -225,7 +224,7 @@ def test_descriptions_are_in_the_language_in_use(run: Run, tmp_path: Path) -> No
 
 def test_json(run: Run, tmp_path: Path, reference: Reference) -> None:
     """One object as at every verb; everything is a result with its id and type, the data set itself first."""
-    assert run("export", "json", tmp_path / "x.json").stdout == f"{tmp_path / 'x.json'}: {TOLD}"
+    assert run("export", "json", tmp_path / "x.json").status == 0
     whole = json.loads((tmp_path / "x.json").read_text("utf-8"))
     assert list(whole) == ["schema_version", "data_version", "command", "results"]
     assert (whole["schema_version"], whole["data_version"], whole["command"]) == (1, "2024-06-01", "export")
@@ -304,7 +303,8 @@ def test_a_file_is_replaced_whole(run: Run, tmp_path: Path, form: str) -> None:
     target = tmp_path / TARGETS[form]
     target.write_text("old")
     for _time in range(2):
-        assert run("export", form, target).stdout == f"{target}: {TOLD}"
+        result = run("export", form, target)
+        assert (result.status, result.stdout, result.stderr) == (0, "", "")
     assert target.read_bytes()[:3] != b"old"
     assert [*tmp_path.iterdir()] == [target]
 

@@ -250,6 +250,40 @@ def test_a_workbook_is_not_for_a_terminal(terminal: Terminal) -> None:
     assert "write it to a file with -o FILE." in screen.text
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (("list", "regions", "-o", "x.csv"), "Regions"),
+        (("compare", "norrviken", "ostra-dal", "-o", "x.html"), "Comparison: Region Norrviken, Region Östra Dal"),
+        (("search", "hbtq", "-o", "x.json"), "2 commitments at 2 organisations"),
+        (("matrix", "-o", "x.svg"), "Region Norrviken, Region Östra Dal: commitments by theme"),
+        (("cite", "norrviken", "-o", "x.bib"), "python -m socialhallbarhet cite norrviken"),
+        (
+            ("export", "json", "x.json"),
+            "5 organisations, 19 commitments, 13 sources, data version 2024-06-01, CC BY 4.0",
+        ),
+        (("export", "csv", "x"), "5 organisations, 19 commitments, 13 sources, data version 2024-06-01, CC BY 4.0"),
+        (("report", "x.html", "norrviken"), "7 commitments in 5 sources"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else " ".join(given[:2]),
+)
+def test_a_written_file_is_told_on_a_terminal(
+    run: Run, terminal: Terminal, tmp_path: Path, answer: tuple[str, ...], told: str
+) -> None:
+    """Whoever types is told what a file now holds, in one line, whichever verb wrote it; a script is told nothing."""
+    whole = [str(tmp_path / word) if word.startswith("x") else word for word in answer]
+    (file,) = {*whole} - {*answer}
+    screen = terminal(400, *whole)
+    assert (screen.status, screen.plain) == (0, f"{file}: {told}\n")
+    result = run(*whole)
+    assert (result.status, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_a_device_holds_nothing(terminal: Terminal) -> None:
+    """Of what is written to a device, nothing is told."""
+    assert terminal(80, "list", "-f", "tsv", "-o", os.devnull).plain == ""
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_output_to_a_file(run: Run, tmp_path: Path, format_: str) -> None:
     """`--output` writes the whole answer in the format of the suffix, and nothing to stdout or beside the file."""

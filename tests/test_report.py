@@ -373,12 +373,6 @@ def refused(result: Result) -> str:
     return result.stderr
 
 
-def test_what_is_said(run: Run, tmp_path: Path) -> None:
-    """The file's name and how much is in it is said on stdout."""
-    file = tmp_path / "x.html"
-    assert run("report", file, "norrviken").stdout == f"{file}: 7 commitments in 5 sources\n"
-
-
 def test_other_files_are_refused(run: Run, tmp_path: Path) -> None:
     """A PDF, an id in the place of the file, a folder: the message says what to do, and nothing is written."""
     assert "Write x.html, open it in a browser and print it as PDF." in refused(run("report", "x.pdf", cwd=tmp_path))

@@ -209,7 +209,8 @@ def test_nothing_but_a_terminal_is_paged(run: Run, reader: Terminal, pager: Path
     """Neither a pipe nor a file goes through a pager."""
     env = {"SOCIALHALLBARHET_PAGER": f"'{pager}'"}
     assert "PAGED" not in run("show", "norrviken", env=env).stdout
-    assert reader(80, "show", "norrviken", "-o", str(tmp_path / "x.md"), env=env).text == ""
+    file = tmp_path / "x.md"
+    assert reader(400, "show", "norrviken", "-o", str(file), env=env).text == f"{file}: Region Norrviken\n"
 
 
 @pytest.mark.parametrize(("program", "command"), [("true", "true"), ("head", "head -n 1"), ("false", "false")])

@@ -15,8 +15,7 @@ from socialhallbarhet.questions.dataset import Dataset, dataset
 from socialhallbarhet.replacing import replace_folder, replacing
 from socialhallbarhet.rows.dataset import records, told
 from socialhallbarhet.store import ask
-from socialhallbarhet.terminal.delivery import say
-from socialhallbarhet.visible import visible
+from socialhallbarhet.terminal.delivery import tell_written
 
 EXAMPLES = (
     "export xlsx commitments.xlsx",
@@ -59,11 +58,10 @@ def run(
     whole = _is_folder(file, chosen, EXPORTS[chosen])
     answer = ask(dataset)
     if EXPORTS[chosen].text:
-        deliver(records(answer), chosen, file)
+        deliver(records(answer), chosen, file, told(answer))
     elif file is not None:
         _write(answer, chosen, file, whole=whole, excel=excel)
-    if file is not None and (os.path.isfile(file) or os.path.isdir(file)):
-        say(visible(f"{file}: {told(answer)}"))
+        tell_written(file, lambda: told(answer))
     return FOUND
 
 

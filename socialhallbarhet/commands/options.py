@@ -11,10 +11,11 @@ from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.folders import own as own_folders
 from socialhallbarhet.folders.data import VARIABLE
 from socialhallbarhet.formats import BINARY, FOR_EXCEL, FORMATS, by_default, writer
+from socialhallbarhet.invocation import question
 from socialhallbarhet.language import _
 from socialhallbarhet.replacing import replacing
 from socialhallbarhet.rows.output import Output
-from socialhallbarhet.terminal.delivery import answering
+from socialhallbarhet.terminal.delivery import answering, tell_written
 from socialhallbarhet.terminal.environment import Environment, surroundings
 from socialhallbarhet.words.nearest import not_allowed
 
@@ -184,13 +185,14 @@ def _chosen(format_: str | None, file: str | None, formats: Mapping[str, tuple[s
     return suffixes[suffix]
 
 
-def deliver(output: Output, format_: str | None, file: str | None) -> None:
+def deliver(output: Output, format_: str | None, file: str | None, told: str = "") -> None:
     """Write an output where it is to go: to the file, or to stdout.
 
     Args:
         output: what to write.
         format_: the format as `chosen_format` decided it.
         file: the path that was given, if one was.
+        told: what is said of the file that was written; its title if not given.
 
     Raises:
         WrongUseError: the file cannot be written.
@@ -209,6 +211,7 @@ def deliver(output: Output, format_: str | None, file: str | None) -> None:
     plain = Environment(environment.stdout, environment.stderr, terminal=False, width=100, colour=False)
     with replacing(file) as stream:
         writer(name)(output, stream, plain)
+    tell_written(file, lambda: told or output.title or question())
 
 
 def is_terminal() -> bool:

@@ -13,8 +13,7 @@ from socialhallbarhet.language import _
 from socialhallbarhet.questions.filters import Filters
 from socialhallbarhet.questions.matrix import SORTS
 from socialhallbarhet.questions.report import Report, report
-from socialhallbarhet.terminal.delivery import say, tell
-from socialhallbarhet.visible import visible
+from socialhallbarhet.terminal.delivery import tell, tell_written
 
 EXAMPLES = (
     "report regioner.html",
@@ -99,5 +98,4 @@ def _write(answer: Report, data_version: str, file: str) -> None:
     written = render(page(answer, data_version))
     with replacing(file) as stream:
         stream.write(written)
-    if os.path.isfile(file):
-        say(visible(f"{file}: {told(answer)}"))
+    tell_written(file, lambda: told(answer))

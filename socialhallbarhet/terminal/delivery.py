@@ -1,8 +1,9 @@
 """How an answer reaches whoever asked: on stdout, in a pager if it is longer than the screen; messages on stderr."""
 
 import io
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
@@ -55,6 +56,12 @@ def tell(message: str) -> None:
     if sys.stderr is not None:
         with suppress(OSError):
             print(visible(message), file=sys.stderr)
+
+
+def tell_written(file: str, told: Callable[[], str]) -> None:
+    """Say on a terminal what a file or folder now holds. A script is told nothing, and a device holds nothing."""
+    if sys.stderr is not None and sys.stderr.isatty() and (os.path.isfile(file) or os.path.isdir(file)):
+        tell(f"{file}: {told()}")
 
 
 def _show(text: str, environment: Environment) -> None:
