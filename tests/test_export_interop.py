@@ -106,7 +106,7 @@ def test_cells_of_a_workbook(run: Run, openpyxl: Any, tmp_path: Path) -> None:
     headings, *rows = openpyxl.load_workbook(tmp_path / "c.xlsx").worksheets[0].iter_rows(values_only=True)
     commitments = {row[0]: dict(zip(headings, row, strict=True)) for row in rows}
     plan = commitments["norrviken/mental-health-plan"]
-    assert (plan["Utgånget"], plan["Slag"], plan["Organisation"]) == ("utgånget", "Plan", "Region Norrviken")
+    assert (plan["Utgånget"], plan["Slag"], plan["Organisation"]) == ("ja", "Plan", "Region Norrviken")
     assert {row["Daterat"] for row in commitments.values() if not isinstance(row["Daterat"], datetime)} == {"odaterad"}
 
 

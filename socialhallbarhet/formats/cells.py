@@ -1,8 +1,6 @@
 """A cell of a flat table as text, the same in every format that has one."""
 
-from collections.abc import Mapping
-
-from socialhallbarhet.rows.output import SEPARATOR, Cell
+from socialhallbarhet.rows.output import Cell
 
 # What a spreadsheet takes for the beginning of a formula, or steps over before it does; wide forms count as well.
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
@@ -15,15 +13,6 @@ def plain(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return str(cell)
-
-
-def named(cell: Cell, names: Mapping[Cell, str]) -> Cell:
-    """Give what a code is called, or each code of a list; what has no name stays as it is."""
-    if cell in names:
-        return names[cell]
-    if isinstance(cell, str) and names:
-        return SEPARATOR.join(names.get(code, code) for code in cell.split(SEPARATOR))
-    return cell
 
 
 def runs(text: str) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import TextIO
 
-from socialhallbarhet.formats.cells import named, plain, runs
-from socialhallbarhet.rows.columns import heading
+from socialhallbarhet.formats.cells import plain, runs
+from socialhallbarhet.rows.columns import for_people
 from socialhallbarhet.rows.output import Cell, Output
 from socialhallbarhet.terminal.environment import Environment
 
@@ -26,10 +26,8 @@ def write(output: Output, stream: TextIO, environment: Environment) -> None:
 def write_for_excel(output: Output, stream: TextIO, environment: Environment) -> None:
     """Write the flat table for people with Swedish Excel, in their words, whatever encoding the stream has."""
     del environment
-    headings = [output.headings.get(column) or heading(column) for column in output.columns]
-    names = [output.called(column) for column in output.columns]
-    rows = ([named(cell, called) for cell, called in zip(row, names, strict=True)] for row in output.rows)
-    stream.buffer.write(for_excel([headings, *rows]))
+    table = for_people(output)
+    stream.buffer.write(for_excel([table.headings, *table.rows]))
 
 
 def for_excel(rows: Iterable[Iterable[Cell]]) -> bytes:

@@ -7,7 +7,7 @@ even when somebody edits it.
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, TextIO
 
 from socialhallbarhet import licence
 from socialhallbarhet.errors import WrongUseError
-from socialhallbarhet.formats.cells import named, runs
+from socialhallbarhet.formats.cells import runs
 from socialhallbarhet.formats.provenance import facts, title
 from socialhallbarhet.language import _
-from socialhallbarhet.rows.columns import heading
+from socialhallbarhet.rows.columns import for_people
 from socialhallbarhet.rows.output import Cell, Output
 from socialhallbarhet.terminal.environment import Environment
 from socialhallbarhet.today import today
@@ -145,21 +145,19 @@ class _Sheet:
 
     def fill(self, output: Output) -> None:
         """Write the flat table: its headings filter, and like the first column stay in sight and are printed again."""
-        sheet, rows = self.sheet, [list(_called(output, row)) for row in output.rows]
+        sheet, (headings, keys, rows) = self.sheet, for_people(output)
         width = 0
-        for n, key in enumerate(output.columns):
+        for n, (key, head) in enumerate(zip(keys, headings, strict=True)):
             cells = [row[n] for row in rows]
-            if key in output.headings:
-                width += self._counts(n, output.headings[key], cells)
-            else:
-                width += self._column(n, heading(key), cells)
+            width += (self._counts if key in output.headings else self._column)(n, head, cells)
         if output.headings:
-            self._shade(output, len(rows))
+            first = min(n for n, key in enumerate(keys) if key in output.headings)
+            self._shade(output, first, len(keys) - 1, len(rows))
         for row, lines in self.lines.items():
             # Excel would find the height by itself; others take what they are told.
             sheet.set_row(row, lines * _LINE_HEIGHT)
         last = max(len(rows), 1)
-        sheet.autofilter(0, 0, last, len(output.columns) - 1)
+        sheet.autofilter(0, 0, last, len(keys) - 1)
         sheet.freeze_panes(1, 1)
         # 2016 as a period, or 2018:1197 as a term, is a text and meant to be one.
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
@@ -172,7 +170,7 @@ class _Sheet:
         """Write a column and give its width."""
         styles, usual = self.styles, self.styles.plain
         longest = max((len(str(cell)) for cell in cells if cell is not None), default=0)
-        if any(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in cells):
+        if any(isinstance(cell, int | float) for cell in cells):
             usual = styles.number
         elif longest > _WIDEST:
             usual = styles.wrapped
@@ -196,21 +194,18 @@ class _Sheet:
         self.sheet.set_column(column, column, _COUNT)
         return _COUNT
 
-    def _shade(self, output: Output, rows: int) -> None:
+    def _shade(self, output: Output, first: int, last: int, rows: int) -> None:
         """Shade the counts as a heat map, none of them so dark that its number could not be read."""
         tallest = max(map(len, output.headings.values()))
         self.sheet.set_row(0, tallest * _LETTER_HEIGHT)
-        first = min(n for n, key in enumerate(output.columns) if key in output.headings)
         scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#8FC1DE"}
-        self.sheet.conditional_format(1, first, max(rows, 1), len(output.columns) - 1, scale)
+        self.sheet.conditional_format(1, first, max(rows, 1), last, scale)
 
     def _write(self, row: int, column: int, cell: Cell, usual: "Format") -> None:
         sheet, styles = self.sheet, self.styles
         if cell is None or cell == "":
             return
-        if isinstance(cell, bool):
-            sheet.write_boolean(row, column, cell, usual)
-        elif isinstance(cell, int | float):
+        if isinstance(cell, int | float):
             sheet.write_number(row, column, cell, usual)
         elif day := _day(cell):
             sheet.write_datetime(row, column, day, styles.date)
@@ -219,11 +214,6 @@ class _Sheet:
             sheet.write_url(row, column, cell, styles.link, cell)
         else:
             sheet.write_string(row, column, cell[:_LONGEST_CELL], styles.quoted if runs(cell) else usual)
-
-
-def _called(output: Output, row: Sequence[Cell]) -> Iterator[Cell]:
-    for key, cell in zip(output.columns, row, strict=True):
-        yield named(cell, output.called(key))
 
 
 def _day(cell: str) -> date | None:

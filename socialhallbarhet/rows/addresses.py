@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.addresses import Address
 from socialhallbarhet.rows import phrases
-from socialhallbarhet.rows.output import NAME, QUIET, WARN, Line, Output, Paragraph, Piece, joined, line
+from socialhallbarhet.rows.columns import heading
+from socialhallbarhet.rows.output import NAME, QUIET, WARN, Line, Names, Output, Paragraph, Piece, joined, line
 
 COLUMNS = ("id", "type", "title", "url", "source", "dated", "remove", "section", "own")
 
@@ -34,7 +35,8 @@ def rows(answer: Sequence[Address], data_version: str, *, bare: bool) -> Output:
         for address in answer
     ]
     flat = [[address.id, address.type, address.name.to(language), *address[3:-1]] for address in answer]
-    return Output("open", data_version, records, COLUMNS, flat, page, reads=True)
+    names: Names = {"type": {address.type: heading(address.type) for address in answer}, "remove": phrases.removes()}
+    return Output("open", data_version, records, COLUMNS, flat, page, reads=True, names=names)
 
 
 def _about(address: Address) -> Line:

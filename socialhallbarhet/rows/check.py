@@ -11,10 +11,12 @@ from socialhallbarhet.rows.output import (
     NAME,
     QUIET,
     WARN,
+    Cell,
     Gap,
     Grid,
     GridColumn,
     Line,
+    Names,
     Output,
     Paragraph,
     Piece,
@@ -59,12 +61,17 @@ def rows(problems: Sequence[Problem], data_version: str | None, looked: Looked, 
     records = [_record(problem) for problem in problems]
     flat = [_row(problem) for problem in problems]
     beside = {"summary": {"errors": errors, "warnings": warnings}}
-    return Output("check", data_version, records, COLUMNS, flat, page, beside, reads=True)
+    names = {"level": _levels()}
+    return Output("check", data_version, records, COLUMNS, flat, page, beside, reads=True, names=names)
+
+
+def _levels() -> dict[Cell, str]:
+    return {ERROR: _("error"), WARNING: _("warning")}
 
 
 def rows_of_rules(rules: Mapping[Rule, About]) -> Output:
     """Show the rules, in the order in which they are asked."""
-    levels = {ERROR: _("error"), WARNING: _("warning")}
+    levels = _levels()
     named = {rule.__name__.replace("_", "-"): about for rule, about in rules.items()}
     body = [
         [line(name, ID), line(_(about.scope), QUIET), line(levels[about.level], QUIET), line(_(about.asks))]
@@ -80,7 +87,8 @@ def rows_of_rules(rules: Mapping[Rule, About]) -> Output:
         {"id": name, "scope": about.scope, "level": about.level, "asks": _(about.asks)} for name, about in named.items()
     ]
     flat = [list(record.values()) for record in records]
-    return Output("check", None, records, ("id", "scope", "level", "asks"), flat, [Grid(columns, body)])
+    names: Names = {"level": levels, "scope": {about.scope: _(about.scope) for about in rules.values()}}
+    return Output("check", None, records, ("id", "scope", "level", "asks"), flat, [Grid(columns, body)], names=names)
 
 
 def _sound(looked: Looked) -> str:

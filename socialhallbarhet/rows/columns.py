@@ -3,7 +3,11 @@
 The keys are the same in every language and format; people who open a table elsewhere get these words.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from socialhallbarhet.language import N_, _
+from socialhallbarhet.rows.output import SEPARATOR, Cell, Output
 
 _HEADINGS = {
     "about_en": N_("About (English)"),
@@ -118,3 +122,34 @@ _HEADINGS = {
 def heading(key: str) -> str:
     """Give the heading of a column; one that has none is called by its key."""
     return _(_HEADINGS.get(key, key))
+
+
+class Told(NamedTuple):
+    """A flat table in words: what each column is called, its key, and the rows."""
+
+    headings: Sequence[str]
+    keys: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def for_people(output: Output) -> Told:
+    """Give a flat table as people read it: headings and names for keys and codes, nothing twice."""
+    columns = [(n, key) for n, key in enumerate(output.columns) if key not in output.doubled]
+    names = [(n, output.names.get(key, {})) for n, key in columns]
+    return Told(
+        [output.headings.get(key) or heading(key) for _n, key in columns],
+        [key for _n, key in columns],
+        [[_named(row[n], called) for n, called in names] for row in output.rows],
+    )
+
+
+def _named(cell: Cell, names: Mapping[Cell, str]) -> Cell:
+    """Give what a code is called, or each code of a list, and yes or no; what has no name stays as it is."""
+    # Before names are looked up: true is 1.
+    if isinstance(cell, bool):
+        return _("yes") if cell else _("no")
+    if cell in names:
+        return names[cell]
+    if isinstance(cell, str) and names:
+        return SEPARATOR.join(names.get(code, code) for code in cell.split(SEPARATOR))
+    return cell

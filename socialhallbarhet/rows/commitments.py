@@ -109,7 +109,7 @@ def grouped(found: list[Card], by: Callable[[Card], str]) -> dict[str, list[Card
 
 
 def names(found: Iterable[Card]) -> Names:
-    """Say what the codes under `COLUMNS` are called, and what an undated source and an expired period are."""
+    """Say what the codes under `COLUMNS` are called, and what an undated source is."""
     language = spoken()
     called: dict[str, dict[Cell, str]] = {key: {} for key in ("organisation", "kind", "themes", "groups", "frameworks")}
     for card in found:
@@ -122,8 +122,7 @@ def names(found: Iterable[Card]) -> Names:
         ):
             called[key] |= {id: name.to(language) for id, name in zip(ids, told, strict=True)}
     undated: dict[Cell, str] = {None: _("undated")}
-    passed: dict[Cell, str] = {True: _("expired"), False: ""}
-    return {**called, "dated": undated, "expired": passed, "remove": removes()}
+    return {**called, "dated": undated, "remove": removes()}
 
 
 def table(entries: Iterable[tuple[Card, Line, Line]]) -> Grid:

@@ -6,6 +6,7 @@ from typing import Any
 from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.diff import ADDED, CHANGED, REMOVED, Change, Difference
 from socialhallbarhet.rows import phrases
+from socialhallbarhet.rows.columns import heading
 from socialhallbarhet.rows.output import (
     ID,
     NAME,
@@ -16,6 +17,7 @@ from socialhallbarhet.rows.output import (
     Cell,
     Gap,
     Heading,
+    Names,
     Output,
     Paragraph,
     Piece,
@@ -53,7 +55,11 @@ def rows(answer: Difference) -> Output:
     }
     records = [_record(change) for change in answer.changes]
     flat = [row for change in answer.changes for row in _rows(change)]
-    return Output("diff", answer.new_version, records, COLUMNS, flat, page, {"summary": summary})
+    names: Names = {
+        "change": {sort: _(name) for sort, name in _NAMES.items()},
+        "field": {field: heading(field) for change in answer.changes for field in change.fields},
+    }
+    return Output("diff", answer.new_version, records, COLUMNS, flat, page, {"summary": summary}, names=names)
 
 
 def _change(change: Change) -> list[Piece]:

@@ -80,7 +80,6 @@ def rows(answer: Gaps, data_version: str, again: str, *, everything: bool) -> Ou
     names: Names = {
         "type": {type_: _(told) for type_, told in _NAMES.items()},
         "organisations": {peer.id: peer.name.to(spoken()) for peer in answer.peers},
-        "says_little": {True: _("the gap says little"), False: ""},
     }
     return Output("gaps", data_version, records, COLUMNS, flat, page, beside, document=document, names=names)
 

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, overload
 
-from socialhallbarhet.language import _
-
 # The roles that a piece of text can play; the terminal gives each a style, other formats may ignore them.
 NAME, ID, QUIET, MARK, WARN, PLAIN = "name", "id", "quiet", "mark", "warn", ""
 
@@ -174,7 +172,8 @@ class Output(NamedTuple):
     language. `reads` says that the page itself, not the flat table, is what a pipe gets by default.
     The others are for what people open elsewhere: `heading` is a title, if the page has none; `document` makes the page
     as it suits a document, with tables where a terminal has no room for them; `names` says what the codes in the flat
-    table are called, `headings` what its columns are, if these are codes.
+    table are called, `headings` what its columns are, if these are codes; `doubled` are columns that say again, in
+    words, what another says in codes, which by then has their words.
     """
 
     command: str
@@ -189,10 +188,7 @@ class Output(NamedTuple):
     document: Callable[[], Sequence[Piece]] | None = None
     names: Mapping[str, Mapping[Cell, str]] = {}
     headings: Mapping[str, str] = {}
-
-    def called(self, column: str) -> Mapping[Cell, str]:
-        """Give what the codes of a column are called; what is own data is called so everywhere."""
-        return self.names.get(column, {True: _("own data"), False: ""} if column == "own" else {})
+    doubled: Sequence[str] = ()
 
     @property
     def title(self) -> str:

@@ -57,7 +57,8 @@ def rows(answer: Sheets, data_version: str) -> Output:
         found |= {card.id: card for card in cards}
     flat = [commitments.row(card) for card in found.values()]
     beside = {"withdrawn": [gone._asdict() for gone in answer.gone]} if answer.gone else {}
-    return Output("show", data_version, records, commitments.COLUMNS, flat, page, beside, reads=True)
+    names = commitments.names(found.values())
+    return Output("show", data_version, records, commitments.COLUMNS, flat, page, beside, reads=True, names=names)
 
 
 def _sheet(sheet: Sheet) -> tuple[list[Piece], dict[str, Any], Sequence[Card]]:

@@ -12,6 +12,7 @@ from socialhallbarhet.rows.output import (
     Gap,
     Heading,
     Line,
+    Names,
     Output,
     Paragraph,
     Piece,
@@ -24,6 +25,14 @@ _ORIGINS = {
     "bundled": N_("installed with the program"),
     "checkout": N_("of the checkout in which the program lies"),
     "user": N_("your data folder"),
+}
+_TYPES = {
+    "program": N_("Program"),
+    "data": N_("Data"),
+    "own-folder": N_("Folder of own data"),
+    "own-file": N_("File of own data"),
+    "cache": N_("Cache"),
+    "language": N_("Language"),
 }
 _LANGUAGES = {"sv": N_("Swedish"), "en": N_("English")}
 _UNITS = ("B", "kB", "MB", "GB")
@@ -58,7 +67,11 @@ def rows(answer: InUse) -> Output:
         _record("language", "language", answer.language, origin=answer.language_origin, found=True),
     ]
     flat = [[record[column] for column in COLUMNS] for record in records]
-    return Output("where", answer.data_version, records, COLUMNS, flat, _page(answer), reads=True)
+    names: Names = {
+        "type": {type_: _(told) for type_, told in _TYPES.items()},
+        "origin": {origin: _(told) for origin, told in _ORIGINS.items()},
+    }
+    return Output("where", answer.data_version, records, COLUMNS, flat, _page(answer), reads=True, names=names)
 
 
 def _record(id: str, type: str, value: str | None = None, **known: Any) -> dict[str, Any]:

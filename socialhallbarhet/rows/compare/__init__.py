@@ -35,4 +35,5 @@ def rows(answer: Comparison, data_version: str, *, full: bool = False) -> Output
         heading=title(answer.organisations),
         document=document,
         names=names_of_codes(answer),
+        doubled=("theme_name",),
     )

@@ -100,9 +100,12 @@ def flat(answer: Comparison) -> list[list[Any]]:
 
 def names_of_codes(answer: Comparison) -> dict[str, dict[Cell, str]]:
     """Say what the codes under `COLUMNS` are called."""
+    language = spoken()
     briefs = [brief for row in answer.themes for found in row.cells.values() for brief in found]
     return {
+        "theme": {row.id: row.name.to(language) for row in answer.themes},
+        "theme_frameworks": {framework.id: framework.name.to(language) for framework in answer.frameworks},
         "organisation": {organisation.id: name_of(organisation) for organisation in answer.organisations},
         "status": {SHARED: _("all have it"), SOME: _("some have it"), ONLY: _("one has it")},
-        "kind": {brief.kind: brief.kind_name.to(spoken()) for brief in briefs},
+        "kind": {brief.kind: brief.kind_name.to(language) for brief in briefs},
     }
