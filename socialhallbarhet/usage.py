@@ -33,6 +33,8 @@ from socialhallbarhet.words.nearest import nearest
 
 _WIDTH = 78
 _UNPAGED = "--no-pager"
+# Quotes as Word writes them, which are letters to a shell.
+_CURLY = re.compile("[”“„]")
 _EXTRA = re.compile(r"\((?P<words>.*)\)")
 
 
@@ -242,7 +244,13 @@ def _explained(error: ClickException, command: TyperCommand, arguments: Sequence
             return _("{name} has a value that it cannot have.").format(name=name)
         case UsageError() if extra := _EXTRA.search(error.message.partition("argument")[2][3:]):
             if quoted := _unquoted(extra["words"].split(" ")[0], command, arguments):
-                return _("What holds a space stands between quotes: {quoted}.").format(quoted=quoted)
+                curly = any(_CURLY.search(argument) for argument in arguments)
+                told = (
+                    _("Quotes are straight: {quoted}.")
+                    if curly
+                    else _("What holds a space stands between quotes: {quoted}.")
+                )
+                return told.format(quoted=quoted)
             return _('Nothing more was expected than what stands before "{words}".').format(words=extra["words"])
     return _("The command line could not be read: {message}").format(message=error.format_message())
 
@@ -253,8 +261,7 @@ def _unquoted(word: str, command: TyperCommand, arguments: Sequence[str]) -> str
     for at, option in enumerate(arguments[:-2]):
         if option in taking and option.startswith("-") and arguments[at + 2] == word:
             words = takewhile(lambda argument: not argument.startswith("-"), arguments[at + 1 :])
-            # Quotes as Word writes them are letters to a shell.
-            return f'{option} "{" ".join(words).strip("”“„")}"'
+            return f'{option} "{_CURLY.sub("", " ".join(words))}"'
     return None
 
 

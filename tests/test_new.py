@@ -2,14 +2,11 @@
 
 import os
 import re
-import select
-import signal
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, PATIENCE, ROOT, Result, Run, Terminal, replace_once
+from conftest import CORPUS, ROOT, Result, Run, Terminal, replace_once
+from conversation import Conversation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,7 +87,7 @@ def test_what_is_said(run: Run, tmp_path: Path) -> None:
         "",
         "ONCE IT IS FILLED IN",
         f"  python -m socialhallbarhet show {asked} --data my",
-        "  python -m socialhallbarhet compare alviks-kommun norrviken --data my",
+        "  python -m socialhallbarhet compare alviks-kommun norrviken --theme ageing --data my",
         "  python -m socialhallbarhet gaps alviks-kommun --against norrviken --data my",
     ]
     replace_once(tmp_path / file, 'title = ""', 'title = "Sida"')
@@ -261,7 +258,7 @@ REFUSED = {
     "a wrong id": (["organisation", "--name", "A", "--id", "A b"], '"A b" is no id: '),
     "an unknown kind": (
         ["organisation", "--name", "A", "--organisation-kind", "komun"],
-        'Unknown kind of organisation: "komun". Did you mean municipality? Allowed: region, county-board,',
+        'Unknown kind of organisation: "komun". Did you mean municipality? Allowed: region, county administrative board (county-board),',
     ),
     "an unknown county": (
         ["organisation", "--name", "A", "--county", "norviken"],
@@ -492,54 +489,6 @@ def test_every_id_is_one(text: str, taken: set[str]) -> None:
 # By answers
 
 
-class Conversation:
-    """Runs the program on a terminal, and answers each question with the next answer."""
-
-    def __init__(self, env: dict[str, str], folder: Path) -> None:
-        self.env = {name: value for name, value in env.items() if name != "COLUMNS"} | {"TERM": "dumb"}
-        self.folder = folder
-
-    def __call__(self, args: Sequence[str], answers: Sequence[bytes]) -> tuple[int, str]:
-        """Give the exit status and all that stood on the terminal."""
-        import pty  # noqa: PLC0415 - not there on Windows
-        import termios  # noqa: PLC0415
-
-        process, terminal = pty.fork()
-        if process == 0:
-            os.chdir(self.folder)
-            # Whoever started the tests in the background has Ctrl-C ignored, and what they start inherits that.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            program = [sys.executable, "-m", "socialhallbarhet", *args]
-            os.execve(sys.executable, program, self.env)  # noqa: S606 - the program itself, and no shell
-        termios.tcsetwinsize(terminal, (24, 100))
-        waiting, written, answered, last = list(answers), b"", 0, b""
-        patience = PATIENCE
-        while patience > 0:
-            if not select.select([terminal], [], [], 1)[0]:
-                patience -= 1
-                if last in (b"\x03", b"\x04"):
-                    # Pressed in the instant before the program listened: people press it again.
-                    os.write(terminal, last)
-                continue
-            try:
-                read = os.read(terminal, 65536)
-            except OSError:  # how Linux tells the end
-                break
-            if not read:
-                break
-            written += read
-            # A question ends with a colon and a space, and nothing stands behind it.
-            if waiting and len(written) > answered and written.endswith(b": "):
-                answered, last = len(written), waiting.pop(0)
-                os.write(terminal, last)
-        else:
-            os.kill(process, signal.SIGKILL)
-        os.close(terminal)
-        _process, status = os.waitpid(process, 0)
-        assert waiting == [], written.decode()
-        return os.waitstatus_to_exitcode(status), written.decode(errors="replace").replace("\r\n", "\n")
-
-
 @pytest.fixture
 def conversation(surroundings: dict[str, str], tmp_path: Path) -> Conversation:
     """Give a function that converses with the program; its own data lies in `my`, from here."""
@@ -557,16 +506,17 @@ def test_an_organisation_by_answers(conversation: Conversation, run: Run, tmp_pa
     """What no option says is asked for, in order; what cannot be is told and asked again."""
     status, screen = conversation(
         ["new", "organisation"],
-        lines("", "Alviks kommun", "komun", "kommun", "Norrvikens län", "https://www.example.org"),
+        lines("", "Alvik", "komun", "kommun", "?", "Norrvikens län", "https://www.example.org"),
     )
     assert status == 0
-    asked = ("Name in Swedish:", "Kind:", "County, if", "Website (")
+    asked = ("Name in Swedish:", "Kind:", "County (?", "Website (")
     lines_ = screen.splitlines()
     assert [next(begin for begin in asked if line.startswith(begin)) for line in lines_ if line.startswith(asked)] == [
-        *(asked[0], asked[0], asked[1], asked[1], asked[2], asked[3]),
+        *(asked[0], asked[0], asked[1], asked[1], asked[2], asked[2], asked[3]),
     ]
+    assert "  Norrviken County · Åsmark County · Östra Dal County\n" in screen
     assert 'Unknown kind of organisation: "komun". Did you mean municipality?' in screen
-    file = file_of(tmp_path / "my")
+    file = file_of(tmp_path / "my", "alvik")
     assert run("check", file) == Result(0, "No errors in 1 file.\n", "")
     text = file.read_text("utf-8")
     assert ('kind = "municipality"' in text, 'county = "norrviken"' in text) == (True, True)
@@ -577,9 +527,10 @@ def test_a_commitment_by_answers(conversation: Conversation, run: Run, tmp_path:
     status, screen = conversation(
         ["new", "commitment"],
         lines(
-            *("nobody", "Region Norrviken", "barnet", "https://www.example.org/barn", "Barn i regionen", ""),
-            *("Barn får komma till tals", "Region Norrviken säger att barn ska få komma till tals."),
-            *("princip", "barnets rättigheter, Human rights", "komma till tals; barn"),
+            *("nobody", "Region Norrviken", "barnet", "https://www.example.org/barn", "Barn i regionen"),
+            *("i maj", "", "2024-05-31", "B" * 71, "Barn får komma till tals.", "Kort. " * 80),
+            *("Region Norrviken säger att barn ska få komma till tals", "?", "princip", "?"),
+            *("barnets rättigheter, Human rights", "komma till tals; barn"),
         ),
     )
     assert (status, "Still to be filled in" in screen) == (0, False)
@@ -592,15 +543,51 @@ def test_a_commitment_by_answers(conversation: Conversation, run: Run, tmp_path:
     assert (found["kind"], found["themes"], found["terms"]) == (
         "principle", ["child-rights", "human-rights"], ["komma till tals", "barn"],
     )  # fmt: skip
-    assert found["sources"][0]["published"] is None
+    assert (found["title_sv"], found["summary_sv"]) == (
+        "Barn får komma till tals", "Region Norrviken säger att barn ska få komma till tals.",
+    )  # fmt: skip
+    assert (found["sources"][0]["published"], found["sources"][0]["updated"]) == (None, "2024-05-31")
+    told = " ".join(screen.split())
+    assert '"i maj" is not a date' in told
+    assert "has 71 characters; at most 70 are allowed." in told
+    assert "has 479 characters; at most 400 are allowed." in told
+    assert " Principle: " in told
+    assert " Human rights · " in told
+
+
+def test_no_question_in_vain(conversation: Conversation, tmp_path: Path) -> None:
+    """What an option cannot be is told before anything is asked; what a name tells is not asked at all."""
+    for wrong in (["--county", "norviken"], ["--website", "alvik.se"]):
+        status, screen = conversation(["new", "organisation", "--name", "Alvik", *wrong], [])
+        assert (status, "Kind: " in screen) == (2, False)
+    for wrong in (["--kind", "gaol"], ["--theme", "x"], ["--published", "i maj"], ["--title", "A" * 71]):
+        status, screen = conversation(["new", "commitment", "--organisation", "norrviken", *wrong], [])
+        assert (status, "Page: " in screen) == (2, False)
+    for name, kind in (("Alviks kommun", "municipality"), ("Region Alvik", "region")):
+        status, screen = conversation(["new", "organisation", "--name", name], lines("", ""))
+        assert (status, "Kind: " in screen) == (0, False)
+        written = [file.read_text("utf-8") for file in (tmp_path / "my").rglob("*.toml")]
+        assert sum(f'kind = "{kind}"' in text for text in written) == 1
+
+
+def test_questions_are_broken_between_words(conversation: Conversation) -> None:
+    """What is asked and told fits the terminal's lines, in which it would else be broken anywhere."""
+    conversation.columns = 50
+    _status, screen = conversation(
+        ["new", "commitment", "--organisation", "norrviken"], lines("", "", "", "", "Barn", "", "?", "", "", "")
+    )
+    lines_ = screen[: screen.index("Barn ·")].splitlines()
+    assert len(lines_) > 20
+    assert max(map(len, lines_)) <= 50
 
 
 def test_nothing_is_answered_but_what_is_needed(conversation: Conversation, tmp_path: Path) -> None:
     """An empty answer leaves a thing to the editor, and it is said which."""
-    status, screen = conversation(["new", "organisation"], lines("Alviks kommun", "", "", ""))
+    status, screen = conversation(["new", "organisation"], lines("Alviks kommun", "", ""))
     assert status == 0
     assert "Still to be filled in there: website." in screen
-    status, screen = conversation(["new", "commitment"], lines("alviks-kommun", "", "", "", "Mötesplatser", *[""] * 4))
+    answers = lines("alviks-kommun", "", "", "", "", "Mötesplatser", *[""] * 4)
+    status, screen = conversation(["new", "commitment"], answers)
     assert status == 0
     told = " ".join(screen.split())
     assert "filled in there: title, url, summary_sv, kind, themes, terms." in told
@@ -611,7 +598,7 @@ def test_what_options_say_is_not_asked(conversation: Conversation, tmp_path: Pat
     """Each option is an answer less; with all of them nothing is asked."""
     status, screen = conversation([*ORGANISATION, "--organisation-kind", "municipality"], [])
     assert (status, "Name in" in screen) == (0, False)
-    status, screen = conversation([*COMMITMENT[:-2]], lines("2024-03-01"))
+    status, screen = conversation([*COMMITMENT[:-2], "--updated", "2024-05-31"], lines("2024-03-01"))
     assert (status, screen.count(": ")) == (0, 1)
     assert "published = 2024-03-01" in file_of(tmp_path / "my").read_text("utf-8")
 
@@ -647,5 +634,5 @@ def test_questions_in_swedish(conversation: Conversation) -> None:
     """The questions are in the language in use."""
     _status, screen = conversation(["new", "organisation", "--lang", "sv"], lines("Alvik", "", "", ""))
     assert "Namn på svenska: " in screen
-    assert "kommun (municipality)" in " ".join(screen.split())
+    assert "Slag: region, länsstyrelse, kommun, " in " ".join(screen.split())
     assert "Återstår att fylla i där: website." in screen

@@ -130,7 +130,8 @@ def _next(files: Sequence[OwnFile]) -> str:
         words = ("show", id)
         # A county has its region's id.
         if only.county and f"{ORGANISATIONS}/{only.county}.toml" in find(data_folder()):
-            words = ("compare", id, only.county)
+            about = ("--theme", *only.themes) if len(only.themes) == 1 else ()
+            words = ("compare", id, only.county, *about)
         if not only.titles:
             words = ("new", "commitment", "--organisation", id)
     return command(*words, *again(), *besides)

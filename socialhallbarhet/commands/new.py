@@ -327,5 +327,6 @@ def _written(
     """Say what was written, and how to go on: in the same folders as now, and in what order."""
     empty = [key for table in reversed(tables) for key in template.blanks(table)]
     again = own_folders.again()
-    go_on = [command(*words, *again) for words in (("check", nearby(path)), *next_)]
+    checked = ("check", nearby(path))
+    go_on = [command(*words, *again) for words in ((checked, *next_) if empty else (*next_, checked))]
     return rows(type, id, name, nearby(path), empty, go_on, [command(*words, *again) for words in then])

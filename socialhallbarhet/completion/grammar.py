@@ -103,9 +103,8 @@ OPTIONS: Mapping[str, Expected] = {
     "--limit": Nothing(),
     "--without": Vocabulary(),
     "--organisation-kind": Things(("organisation_kind",)),
-    **dict.fromkeys(
-        ("--name", "--name-en", "--website", "--page", "--page-title", "--published", "--id", "--term"), Nothing()
-    ),
+    **dict.fromkeys(("--name", "--name-en", "--website", "--id", "--term"), Nothing()),
+    **dict.fromkeys(("--page", "--page-title", "--published", "--updated"), Nothing()),
     **dict.fromkeys(("--title", "--title-en", "--summary", "--summary-en"), Nothing()),
 }
 _AT: Mapping[tuple[str, str], Expected] = {

@@ -28,7 +28,7 @@ class Begun(NamedTuple):
     """An organisation of own data as its file has it, whatever is still wrong with that.
 
     `sources` maps the ids of its pages to their addresses; `taken` are all ids in the file; `titles` maps the titles of
-    its commitments, folded, to their ids.
+    its commitments, folded, to their ids; `themes` are the main themes of these, each once.
     """
 
     path: str
@@ -38,6 +38,7 @@ class Begun(NamedTuple):
     taken: frozenset[str]
     titles: dict[str, str]
     county: str | None
+    themes: tuple[str, ...]
 
 
 def id_for(text: str, taken: Iterable[str] = (), words: int = _WORDS) -> str:
@@ -70,8 +71,10 @@ def _begun(file: DataFile) -> list[Begun]:
     keys = ("title_sv", "title_en")
     titles = {fold(entry.text(key)): entry.id for entry in corpus.entries("commitment") for key in keys}
     titles.pop("", None)
+    main = (theme for entry in corpus.entries("commitment") for _number, theme in entry.texts("themes")[:1])
+    themes = tuple(dict.fromkeys(main))
     return [
-        Begun(file.path, entry.id, entry.text("name_sv"), sources, taken, titles, entry.text("county") or None)
+        Begun(file.path, entry.id, entry.text("name_sv"), sources, taken, titles, entry.text("county") or None, themes)
         for entry in entries_of(file, "organisation")
     ]
 

@@ -13,7 +13,8 @@ _LONGEST = 60
 # After so many nobody reads on; and a file is parsed once for each.
 _MOST = 20
 _LONG = 200_000
-_STRAIGHT = N_('a text stands between straight quotes: "…"')
+_STRAIGHT = N_('a text stands between quotes: "…"')
+_UNCURLED = N_('quotes are straight: "…", not ”…”')
 _CLOSED = N_("the quote at the end of the text is missing")
 _INNER = N_("quotes within a text: put the whole text between single ones, '…'")
 _DATE = N_("a date is written 2024-05-31, without quotes")
@@ -90,7 +91,8 @@ def _slip(text: str, error: tomli.TOMLDecodeError) -> Slip | None:
     value = pair["value"].partition(" #")[0].rstrip() if pair else ""
     looked_at = _Line(line, value, error.msg, text[error.pos : error.pos + 1])
     advice = next((advice for fits, advice in _GUESSES if fits(looked_at)), _OTHER)
-    shown = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    shown = line.partition(" #")[0].rstrip()
+    shown = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
     alone = advice not in (_OTHER, _PAIR) and not (_unclosed(error.msg) and "]" not in value)
     return Slip(number, shown, _(advice), alone)
 
@@ -118,7 +120,8 @@ _GUESSES: tuple[tuple[Callable[[_Line], object], str], ...] = (
     (lambda line: _DAY.match(line.value), _DATE),
     (lambda line: _DATES.match(line.text) and _WORD.match(line.value), _DATE),
     (lambda line: "\\" in line.value and ("Unescaped" in line.said or "hex" in line.said), _BACKSLASH),
-    (lambda line: line.said.startswith("Invalid") and (line.at in _CURLY or _WORD.match(line.at)), _STRAIGHT),
+    (lambda line: line.said.startswith("Invalid") and line.at in _CURLY, _UNCURLED),
+    (lambda line: line.said.startswith("Invalid") and _WORD.match(line.at), _STRAIGHT),
     (lambda line: line.said.startswith("Illegal") and "\\n" in line.said, _CLOSED),
     (lambda line: _unclosed(line.said) and _NO_COMMA.search(line.value), _COMMA),
     (lambda line: _unclosed(line.said), _BRACKET),

@@ -50,7 +50,7 @@ _COMMENTS = {
         "published": N_("only if the page states it"),
         "updated": N_("only if the page states it"),
         "read": N_("the day on which you read it"),
-        "remove": N_("{removes}: its own page, a copy, or another's about it"),
+        "remove": N_("how near it is: its own page, a copy, or another's ({removes})"),
     },
     "commitment": {
         "id": N_("for ever: others cite it"),

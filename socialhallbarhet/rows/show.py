@@ -167,6 +167,8 @@ def _note(note: Bilingual | None) -> list[Piece]:
 def _commitment(sheet: CommitmentSheet) -> list[Piece]:
     language, card = spoken(), sheet.card
     other = "en" if language == "sv" else "sv"
+    # Own data may be in one language.
+    in_the_other = card.title.to(other) if card.title.to(other) != card.title.to(language) else ""
     page: list[Piece] = [
         Heading(card.title.to(language), level=1, aside=_aside(card.organisation_name.to(language), own=card.own)),
         Paragraph(line(card.summary.to(language)), 1),
@@ -182,7 +184,7 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
                 _coded(card.framework_names, card.frameworks),
             ),
             (_("The page's words"), line(", ".join(_("“{term}”").format(term=term) for term in card.terms))),
-            (_("In English") if language == "sv" else _("In Swedish"), line(card.title.to(other))),
+            (_("In English") if language == "sv" else _("In Swedish"), line(in_the_other)),
         ),
         Gap(),
         Heading(_("Source") if len(card.sources) == 1 else _("Sources")),
