@@ -258,7 +258,7 @@ REFUSED = {
     "a wrong id": (["organisation", "--name", "A", "--id", "A b"], '"A b" is no id: '),
     "an unknown kind": (
         ["organisation", "--name", "A", "--organisation-kind", "komun"],
-        'Unknown kind of organisation: "komun". Did you mean municipality? Allowed: region, county administrative board (county-board),',
+        'Unknown kind of organisation: "komun". Did you mean municipality? Allowed: region, ',
     ),
     "an unknown county": (
         ["organisation", "--name", "A", "--county", "norviken"],
