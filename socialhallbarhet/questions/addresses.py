@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _
-from socialhallbarhet.questions.names import SORTS, Gone, Thing, expanded, find_all, succeeded
+from socialhallbarhet.questions.chosen import find_all
+from socialhallbarhet.questions.names import SORTS, Gone, Thing, expanded, succeeded
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 

@@ -7,7 +7,8 @@ from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import N_, _
 from socialhallbarhet.questions.cards import Cited
-from socialhallbarhet.questions.names import Gone, Thing, expanded, find, find_all, succeeded
+from socialhallbarhet.questions.chosen import find_all
+from socialhallbarhet.questions.names import Gone, Thing, expanded, find, succeeded
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 

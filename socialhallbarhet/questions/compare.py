@@ -8,8 +8,8 @@ from typing import NamedTuple
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, spoken
+from socialhallbarhet.questions.chosen import find_all, one, organisations
 from socialhallbarhet.questions.filters import Condition, Filters, condition
-from socialhallbarhet.questions.names import find_all, one, organisations
 from socialhallbarhet.questions.similarity import jaccard
 from socialhallbarhet.store import Store
 from socialhallbarhet.today import today

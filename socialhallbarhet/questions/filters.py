@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from socialhallbarhet.questions.names import LED_TO, led, named, one, organisations
+from socialhallbarhet.questions.chosen import one, organisations
+from socialhallbarhet.questions.names import LED_TO, led, named
 from socialhallbarhet.store import Store
 from socialhallbarhet.today import today
 from socialhallbarhet.values import Bilingual

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _, spoken
+from socialhallbarhet.questions.chosen import organisations
 from socialhallbarhet.questions.filters import Condition, Filters, condition
-from socialhallbarhet.questions.names import organisations
 from socialhallbarhet.store import Store
 from socialhallbarhet.today import today
 from socialhallbarhet.values import Bilingual

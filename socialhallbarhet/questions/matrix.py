@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.language import spoken
+from socialhallbarhet.questions.chosen import organisations
 from socialhallbarhet.questions.filters import Filters, condition
-from socialhallbarhet.questions.names import organisations
 from socialhallbarhet.questions.similarity import by_likeness
 from socialhallbarhet.store import Store
 from socialhallbarhet.today import today

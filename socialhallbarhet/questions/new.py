@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _, spoken
+from socialhallbarhet.questions.chosen import one, refused
 from socialhallbarhet.questions.codes import choice
-from socialhallbarhet.questions.names import find, one, unknown
+from socialhallbarhet.questions.names import find
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 from socialhallbarhet.words.nearest import nearest
@@ -99,7 +100,7 @@ def standing(store: Store, given: str) -> Standing:
     """
     things = find(store, given, ("organisation",))
     if not things:
-        raise WrongUseError(unknown(store, given, ("organisation",)))
+        raise refused(store, given, ("organisation",))
     n, id = things[0].n, things[0].id
     rows = store.connection.execute("SELECT id, url FROM source WHERE organisation = ? ORDER BY n", (n,))
     sources = {_local(full): url for full, url in rows}

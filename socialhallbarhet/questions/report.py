@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from socialhallbarhet.language import spoken
 from socialhallbarhet.questions.cards import Card, Cited, cards
+from socialhallbarhet.questions.chosen import find_all, organisations
 from socialhallbarhet.questions.compare import Comparison, compare
 from socialhallbarhet.questions.filters import Filters, condition
 from socialhallbarhet.questions.gaps import Gaps, gaps
 from socialhallbarhet.questions.matrix import Matrix, matrix
-from socialhallbarhet.questions.names import find, find_all, organisations
+from socialhallbarhet.questions.names import find
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 

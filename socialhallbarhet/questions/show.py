@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from socialhallbarhet.questions.cards import Card, Cited, cards
-from socialhallbarhet.questions.names import SORTS, Gone, Thing, expanded, find_all, succeeded
+from socialhallbarhet.questions.chosen import find_all
+from socialhallbarhet.questions.names import SORTS, Gone, Thing, expanded, succeeded
 from socialhallbarhet.store import Store, total
 from socialhallbarhet.values import Bilingual
 
