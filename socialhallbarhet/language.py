@@ -5,10 +5,11 @@ English texts stand in the code; `locale/<language>/LC_MESSAGES/socialhallbarhet
 """
 
 import os
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar, copy_context
-from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from functools import cache, partial
+from struct import unpack_from
 from typing import TypeVar
 
 LANGUAGES = ("sv", "en")
@@ -89,17 +90,39 @@ def spoken() -> str:
     return _spoken.get()
 
 
+class _Catalogue:
+    """A compiled catalogue, in which a text is looked up where it stands, among others in order.
+
+    The standard library's makes a dictionary of a thousand texts first, of which a command says some forty: 1.2 ms of
+    each start. The form is GNU gettext's (its manual, "The Format of GNU MO Files"), with the low byte first.
+    """
+
+    def __init__(self, path: str) -> None:
+        with open(path, "rb") as file:
+            self._raw = file.read()
+        _magic, _revision, self._size, self._texts, self._said = unpack_from("<5I", self._raw)
+
+    def _at(self, table: int, number: int) -> bytes:
+        length, start = unpack_from("<2I", self._raw, table + 8 * number)
+        return self._raw[start : start + length]
+
+    def say(self, text: str) -> str:
+        """Give the translation of a text, and the text itself where there is none."""
+        asked = text.encode()
+        number = bisect_left(range(self._size), asked, key=partial(self._at, self._texts))
+        found = number < self._size and self._at(self._texts, number) == asked
+        return self._at(self._said, number).decode() if found else text
+
+
 @cache
-def _catalogue(language: str) -> NullTranslations:
-    if language == "en":
-        return NullTranslations()
-    with open(os.path.join(_LOCALES, language, "LC_MESSAGES", "socialhallbarhet.mo"), "rb") as file:
-        return GNUTranslations(file)
+def _catalogue(language: str) -> _Catalogue:
+    return _Catalogue(os.path.join(_LOCALES, language, "LC_MESSAGES", "socialhallbarhet.mo"))
 
 
 def _(text: str) -> str:
     """Give the interface text in the language in use."""
-    return _catalogue(_spoken.get()).gettext(text)
+    language = _spoken.get()
+    return text if language == "en" else _catalogue(language).say(text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name
@@ -108,5 +131,6 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """Give the form of the text that fits `number`."""
-    return _catalogue(_spoken.get()).ngettext(one, many, number)
+    """Give the form of the text that fits `number`. Both languages have one for 1 and one for all else."""
+    language, forms = _spoken.get(), f"{one}\0{many}"
+    return (forms if language == "en" else _catalogue(language).say(forms)).split("\0")[number != 1]

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -16,6 +17,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from conftest import PACKAGE, ROOT
 
+from socialhallbarhet import language
 from socialhallbarhet.commands import VERBS
 
 PO = PACKAGE / "locale" / "sv" / "LC_MESSAGES" / "socialhallbarhet.po"
@@ -51,6 +53,21 @@ def catalogue() -> Catalog:
 def messages(catalogue: Catalog) -> list[Message]:
     """Give the translated messages, without the header."""
     return [message for message in catalogue if message.id]
+
+
+def test_what_is_said_is_what_is_written(messages: list[Message]) -> None:
+    """Each text is found in what is compiled, in each of its forms; what is not there is said as it stands."""
+    assert len(messages) > 900
+    for message in messages:
+        one, *many = forms(message.id)
+        swedish = forms(message.string)
+        for number in (0, 1, 2, 101):
+            say = partial(language.ngettext, one, many[0], number) if many else partial(language._, one)
+            form = number != 1 and bool(many)
+            assert language.in_language("sv", say) == swedish[form]
+            assert language.in_language("en", say) == [one, *many][form]
+    for unknown in (" ", "\0", "ö", "zzz", "A text that nobody wrote.", "\uffff"):
+        assert language.in_language("sv", partial(language._, unknown)) == unknown
 
 
 def test_every_text_is_translated(extracted: dict[Id, str], messages: list[Message]) -> None:
