@@ -1,5 +1,6 @@
 """What may be said to begin own data, by an option or by an answer: a value is made of it, or why that cannot be."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
@@ -66,7 +67,10 @@ def title(of: Owner, *, again: bool) -> Callable[[str], str]:
     """Make a title, without a full stop; one that the organisation has already is mostly the same command `again`."""
 
     def make(text: str) -> str:
-        text = _no_longer(text.rstrip("."), LONGEST_TITLE)
+        text = text.rstrip(".")
+        if len(text) > LONGEST_TITLE:
+            told = _("The title has {n} characters; at most {longest} are allowed.")
+            raise WrongUseError(told.format(n=len(text), longest=LONGEST_TITLE))
         if again or (id := of.titles.get(fold(text))) is None:
             return text
         told = _("There is a commitment with this title already: {id}. --id gives another one its own id.")
@@ -77,14 +81,11 @@ def title(of: Owner, *, again: bool) -> Callable[[str], str]:
 
 def summary(text: str) -> str:
     """Make a summary, which ends with a full stop."""
-    return _no_longer(with_stop(text), LONGEST_SUMMARY)
-
-
-def _no_longer(text: str, longest: int) -> str:
-    if len(text) <= longest:
-        return text
-    told = _('"{text}" has {length} characters; at most {longest} are allowed.')
-    raise WrongUseError(told.format(text=text, length=len(text), longest=longest))
+    text = with_stop(text)
+    if len(text) > LONGEST_SUMMARY:
+        told = _("The summary has {n} characters; at most {longest} are allowed.")
+        raise WrongUseError(told.format(n=len(text), longest=LONGEST_SUMMARY))
+    return text
 
 
 def page(of: Owner) -> Callable[[str], str]:
@@ -114,12 +115,41 @@ def day(word: str) -> date:
     try:
         return date.fromisoformat(word)
     except ValueError as error:
-        raise WrongUseError(_('"{text}" is not a date such as 2024-05-31.').format(text=word)) from error
+        told = _('"{text}" cannot be read as a date: write it as 2024-05-31.')
+        raise WrongUseError(told.format(text=word)) from error
 
 
 def coded(sort: str) -> Callable[[str], str]:
     """Make the id of a theme, kind or county of its name."""
     return lambda word: ask(lambda store: code(store, word, sort))
+
+
+def terms(answer: str) -> list[str]:
+    """Divide an answer into terms: at each semicolon, and at each comma with a space behind it, as in no number."""
+    return [part.strip() for part in re.split(r";|,\s", answer) if part.strip()]
+
+
+def names(check: Callable[[str], str]) -> Callable[[str], list[str]]:
+    """Divide an answer into names that `check` knows; one that holds a comma itself is one name."""
+
+    def known(name: str) -> bool:
+        try:
+            check(name)
+        except WrongUseError:
+            return False
+        return True
+
+    def divide(answer: str) -> list[str]:
+        pieces = [piece.strip() for piece in re.split("[,;]", answer) if piece.strip()]
+        found: list[str] = []
+        while pieces:
+            longest = (n for n in range(len(pieces), 1, -1) if known(", ".join(pieces[:n])))
+            n = next(longest, 1)
+            found.append(", ".join(pieces[:n]))
+            pieces = pieces[n:]
+        return found
+
+    return divide
 
 
 def organisation_kind(word: str) -> str:

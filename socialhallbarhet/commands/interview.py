@@ -4,7 +4,6 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from shutil import get_terminal_size
 from typing import Any, Generic, TypeVar
@@ -28,33 +27,36 @@ class Question(Generic[Value]):
 
     `text`: the question; without one it is not asked, and only an option can say it.
     `given`: what its option said; a list, if the option may be repeated.
-    `separator`: stands between the parts of an answer that holds several.
+    `parts`: divides an answer that may hold several, of which there may be `most`, if that is not 0.
     `option`: its option, if nothing can be done without an answer.
-    `choice`: gives the lines that explain what there is to choose from.
+    `explained`: gives the lines that say what may be answered, or what for.
     """
 
     text: str
     check: Check[Value]
     given: str | Sequence[str] | None = None
-    separator: str = ""
+    parts: Callable[[str], Sequence[str]] | None = None
+    most: int = 0
     option: str = ""
-    choice: Callable[[], Iterable[str]] | None = None
+    explained: Callable[[], Sequence[str]] = tuple
 
     def of_option(self) -> Any:
         """Make the value, or the values, of what the option said."""
         if self.given is None or isinstance(self.given, str):
             return None if self.given is None else self.check(_clean(self.given))
-        return [self.check(_clean(each)) for each in self.given]
+        return self._not_too_many([self.check(_clean(each)) for each in self.given])
 
     def of_answer(self, answer: str) -> Any:
         """Make the value, or the values, of an answer."""
-        if not self.separator:
+        if self.parts is None:
             return self.check(answer)
-        if self.choice:
-            # A name may hold what stands between names.
-            with suppress(WrongUseError):
-                return [self.check(answer)]
-        return [self.check(part.strip()) for part in answer.split(self.separator) if part.strip()]
+        return self._not_too_many([self.check(part) for part in self.parts(answer)])
+
+    def _not_too_many(self, values: list[Value]) -> list[Value]:
+        if self.most and len(values) > self.most:
+            told = _("That are {n}; at most {most} are allowed.")
+            raise WrongUseError(told.format(n=len(values), most=self.most))
+        return values
 
 
 class Interview:
@@ -88,7 +90,7 @@ class Interview:
             value = self._asked(question)
             while value is None and question.option:
                 value = self._asked(question)
-        return [] if value is None and question.separator else value
+        return [] if value is None and question.parts else value
 
     def _given(self, question: Question[Any]) -> Any:
         value = question.of_option()
@@ -103,8 +105,10 @@ class Interview:
         while True:
             try:
                 answer = _clean(str(typer.prompt(_wrapped(question.text), default="", show_default=False)))
-                if answer == _WHAT and question.choice:
-                    for told in question.choice():
+                if answer == _WHAT:
+                    for told in question.explained() or [
+                        _("There is nothing to choose from; Enter leaves it for later.")
+                    ]:
                         typer.echo(_wrapped(told, "  "))
                     continue
                 return question.of_answer(answer) if answer else None

@@ -15,13 +15,12 @@ from socialhallbarhet.commands.options import Lang, deliver
 from socialhallbarhet.errors import FOUND, WrongUseError
 from socialhallbarhet.folders import left_out
 from socialhallbarhet.folders import own as own_folders
-from socialhallbarhet.folders.data import nearby
 from socialhallbarhet.invocation import command, program
-from socialhallbarhet.language import _, spoken
+from socialhallbarhet.language import N_, _, spoken
 from socialhallbarhet.questions.new import Codes, codes, explained, is_there, kind_in, organisation_called
 from socialhallbarhet.reading import drafts, template
 from socialhallbarhet.reading.rules.shape import ID
-from socialhallbarhet.reading.rules.text import LONGEST_SUMMARY, LONGEST_TITLE
+from socialhallbarhet.reading.rules.text import LONGEST_TITLE, MOST_THEMES
 from socialhallbarhet.rows.new import rows
 from socialhallbarhet.rows.output import Output
 from socialhallbarhet.store import ask
@@ -41,6 +40,8 @@ _USUAL_KIND = "municipality"
 # A list of more sources than these is no help to choose from.
 _OFFERED = 30
 _WORDS_OF_A_PAGE = 4
+_OF_SUMMARIES = N_("Who does what, and for whom: no stronger than the page says it, and no sentence copied from it.")
+_OF_TERMS = N_("Names, terms and figures, one or a few: readers see them beside your summary, and a search finds them.")
 
 
 def _option(option: str, metavar: str, help_: str) -> typer.models.OptionInfo:
@@ -198,7 +199,7 @@ def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Ou
     questions: dict[str, Question[Any]] = {
         "name_en": Question("", str, given.name_en),
         "kind": Question(kinds, answers.organisation_kind, kind),
-        "county": Question(_("County (? lists them)"), answers.coded("county"), given.county, choice=_all("county")),
+        "county": Question(_("County (? lists them)"), answers.coded("county"), given.county, explained=_all("county")),
         "website": Question(_("Website (https://…)"), answers.website, given.website),
     }
     asking.refuse_wrong(questions.values())
@@ -233,23 +234,22 @@ def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output
     else:
         drafts.write_new(path, template.head(owner.id) + template.naming(owner.id) + "\n" + text)
     full = f"{owner.id}/{id}"
-    then: list[tuple[str, ...]] = [("show", full)]
+    then: tuple[str, ...] = ("show", full)
     if owner.beside:
-        about = ("--theme", values["themes"][0]) if values["themes"] else ()
-        then += [("compare", owner.id, owner.beside, *about), ("gaps", owner.id, "--against", owner.beside)]
+        then = ("compare", owner.id, owner.beside, *(("--theme", values["themes"][0]) if values["themes"] else ()))
     title = values[f"title_{spoken()}"] or values["title_sv"] or values["title_en"]
-    return _written(COMMITMENT, full, title, path, [], then, values, source)
+    return _written(COMMITMENT, full, title, path, [], [then], values, source)
 
 
 def _on_the_source(given: _Commitment, owner: answers.Owner) -> dict[str, Question[Any]]:
     """Ask for the page that tells of the commitment, and for what must be known of a new one."""
-    page = _("Page: its address (https://…)")
+    page = _("The page's address (https://…)")
     if 0 < len(owner.sources) <= _OFFERED:
-        page = _("Page: its address (https://…), or one of {ids}").format(ids=", ".join(owner.sources))
+        page = _("The page's address (https://…), or one of {ids}").format(ids=", ".join(owner.sources))
     published = _("Published, if the page says so, such as 2024-05-31")
     return {
         "page": Question(page, answers.page(owner), given.page),
-        "title": Question(_("Title of the page"), str, given.page_title),
+        "title": Question(_("The page's title"), str, given.page_title),
         "published": Question(published, answers.day, given.published),
         "updated": Question(_("Updated, if the page says so"), answers.day, given.updated),
     }
@@ -262,7 +262,7 @@ def _source(asking: Interview, questions: dict[str, Question[Any]], owner: answe
         return {"id": page}
     title = asking.answer(questions["title"])
     return {
-        "id": drafts.id_for(title or "page", owner.taken, words=_WORDS_OF_A_PAGE),
+        "id": drafts.id_for(title or "", owner.taken, _WORDS_OF_A_PAGE) or drafts.id_for("page", owner.taken),
         "title": title,
         "url": page,
         "language": "sv",
@@ -277,20 +277,23 @@ def _on_the_commitment(
     given: _Commitment, owner: answers.Owner, known: Codes, *, again: bool
 ) -> dict[str, Question[Any]]:
     """Ask for the commitment itself; for its English nobody is asked."""
-    titled = _("Title in Swedish: what is undertaken, at most {n} characters").format(n=LONGEST_TITLE)
-    told = _("Summary in Swedish, in your own words, at most {n} characters").format(n=LONGEST_SUMMARY)
+    titled = _("The commitment's title in Swedish, at most {n} characters").format(n=LONGEST_TITLE)
+    told = _("Summary in Swedish and in your own words; a sentence is enough")
     kind = _("Kind: {kinds} (? explains them)").format(kinds=_or_so(known.kinds))
-    themes = _("Themes, the main one first, commas between (? lists them)")
-    terms = _("Words of the page, exactly as they stand there, semicolons between")
+    themes = _("Themes, at most {n}, the main one first (? lists them)").format(n=MOST_THEMES)
+    terms = _("The page's own words for it, as they stand there, commas between")
+    theme = answers.coded("theme")
     title, needed = answers.title(owner, again=again), "" if given.title_en else "--title"
     return {
         "title_sv": Question(titled, title, given.title, option=needed),
         "title_en": Question("", title, given.title_en),
-        "summary_sv": Question(told, answers.summary, given.summary),
+        "summary_sv": Question(told, answers.summary, given.summary, explained=lambda: [_(_OF_SUMMARIES)]),
         "summary_en": Question("", answers.summary, given.summary_en),
-        "kind": Question(kind, answers.coded("kind"), given.kind, choice=_all("kind")),
-        "themes": Question(themes, answers.coded("theme"), given.theme, separator=",", choice=_all("theme")),
-        "terms": Question(terms, str, given.term, separator=";"),
+        "kind": Question(kind, answers.coded("kind"), given.kind, explained=_all("kind")),
+        "themes": Question(
+            themes, theme, given.theme, parts=answers.names(theme), most=MOST_THEMES, explained=_all("theme")
+        ),
+        "terms": Question(terms, str, given.term, parts=answers.terms, explained=lambda: [_(_OF_TERMS)]),
     }
 
 
@@ -327,6 +330,6 @@ def _written(
     """Say what was written, and how to go on: in the same folders as now, and in what order."""
     empty = [key for table in reversed(tables) for key in template.blanks(table)]
     again = own_folders.again()
-    checked = ("check", nearby(path))
+    checked = ("check",)
     go_on = [command(*words, *again) for words in ((checked, *next_) if empty else (*next_, checked))]
-    return rows(type, id, name, nearby(path), empty, go_on, [command(*words, *again) for words in then])
+    return rows(type, id, name, os.path.abspath(path), empty, go_on, [command(*words, *again) for words in then])

@@ -52,7 +52,8 @@ def explained(store: Store, sort: str) -> list[str]:
     rows = store.connection.execute(f"SELECT name_sv, name_en{defined} FROM {sort} ORDER BY n")
     told = [(Bilingual(*row[:2]).to(spoken()), Bilingual(*row[2:]).to(spoken())) for row in rows]
     if sort == "kind":
-        return [f"{name}: {definition}" for name, definition in told]
+        # Where it borders on others is for who edits the data set.
+        return [f"{name}: {definition.partition('. ')[0].rstrip('.')}." for name, definition in told]
     return [" · ".join(name for name, _definition in told)]
 
 

@@ -76,8 +76,6 @@ def _kinds(store: Store) -> dict[str, str]:
 
 def _counties(store: Store) -> dict[str, str]:
     """Name the counties as they are spoken of, by their ids."""
-    # Only a mistake pays for the import.
-
     rows = [(of_county(name), id) for id, name in store.connection.execute("SELECT id, name_en FROM county")]
     return {id: called(id, name) for name, id in sorted(rows, key=lambda row: sort_key(row[0]))}
 
@@ -110,15 +108,20 @@ def _bearing(store: Store, given: str, sort: str) -> set[int]:
 
 def _telling(store: Store, given: str, sort: str) -> set[int]:
     """Give the things of the codebook that `given` leads to, or that a word which begins so names or tells of."""
-    # Only a mistake pays for the import.
-
     execute, typed = store.connection.execute, folded(given)
     leads = execute("SELECT folded, n, key FROM lead WHERE sort = ?", (sort,)).fetchall()
     form = " ".join(map(key, words(given)))
     found = {n for folded, n, of in leads if of == form}
-    for told in (execute("SELECT folded, n FROM name WHERE sort = ?", (sort,)), leads):
+    names = execute("SELECT folded, n FROM name WHERE sort = ?", (sort,)).fetchall()
+    for told in (names, leads):
         if not found and len(typed) >= _FEWEST_LETTERS:
             found = {n for name, n, *_key in told if any(word.startswith(typed) for word in words(name))}
+    if not found:
+        # Each word of "trygghet för äldre" leads to a theme, though all together lead to none.
+        apart = [word for word in words(given) if word not in FUNCTION_WORDS]
+        keys, written = {*map(key, apart)}, {*map(folded, apart)}
+        found = {n for _folded, n, of in leads if of in keys}
+        found |= {n for name, n in names if not written.isdisjoint(words(name))}
     if sort == "kind" and not found and given.lower() not in FUNCTION_WORDS:
         # Kinds have no words of their own: what one says for them stands in what they are, before their borders.
         defined = execute("SELECT n, definition_sv, definition_en FROM kind").fetchall()

@@ -184,7 +184,7 @@ def _commitment(sheet: CommitmentSheet) -> list[Piece]:
                 _coded(card.framework_names, card.frameworks),
             ),
             (_("The page's words"), line(", ".join(_("“{term}”").format(term=term) for term in card.terms))),
-            (_("In English") if language == "sv" else _("In Swedish"), line(in_the_other)),
+            (_("In English") if language == "sv" else _("In Swedish"), _text(in_the_other)),
         ),
         Gap(),
         Heading(_("Source") if len(card.sources) == 1 else _("Sources")),
