@@ -74,10 +74,10 @@ def test_all_faults_are_shown_with_what_is_allowed_and_nearest(run: Run, faulty:
 
     assert (result.status, result.stderr) == (2, "")
     shown = unwrapped(result)
-    assert f"{region}:{line_of(region, 'gaol')}: error kind: the codebook has no such kind of commitment: gaol" in shown
+    assert f"{region}:{line_of(region, 'gaol')}: error: kind: the codebook has no such kind of" in shown
     assert f"[unknown-kind] did you mean goal? allowed: {KINDS} " in shown
-    assert f"{region}:{line_of(region, '[2026, 2023]')}: error period: " in shown
-    assert f"{themes}:{line_of(themes, '18]')}: error sdg must be " in shown
+    assert f"{region}:{line_of(region, '[2026, 2023]')}: error: period: " in shown
+    assert f"{themes}:{line_of(themes, '18]')}: error: sdg must be " in shown
     assert shown.endswith(" 3 errors")
 
 
@@ -111,7 +111,7 @@ def test_each_problem_begins_a_line_that_an_editor_can_jump_to(run: Run, faulty:
     """The place is never broken over lines, however narrow the terminal and long the path."""
     result = run("check", faulty, env={"COLUMNS": "40"})
 
-    places = [line.split(": error ")[0] for line in result.stdout.splitlines() if ": error " in line]
+    places = [line.split(": error: ")[0] for line in result.stdout.splitlines() if ": error: " in line]
     region, themes = faulty / REGION, faulty / "themes.toml"
     assert places == [
         f"{region}:{line_of(region, 'gaol')}",
@@ -125,7 +125,7 @@ def test_files_are_named_as_seen_from_here(run: Run, faulty: Path) -> None:
     result = run("check", faulty.name, cwd=faulty.parent)
 
     line = line_of(faulty / REGION, "gaol")
-    assert result.stdout.startswith(str(Path(faulty.name) / REGION) + f":{line}: error ")
+    assert result.stdout.startswith(str(Path(faulty.name) / REGION) + f":{line}: error: ")
 
 
 def test_markup_in_the_data_is_shown_as_it_stands(run: Run, own_corpus: Path) -> None:
@@ -155,7 +155,7 @@ def test_one_file_is_checked_against_the_rest(run: Run, faulty: Path, corpus: Pa
 
     assert result.status == 2
     shown = unwrapped(result)
-    assert f"{region.name}:{line_of(region, 'gaol')}: error kind: " in shown
+    assert f"{region.name}:{line_of(region, 'gaol')}: error: kind: " in shown
     assert KINDS in shown
     assert "themes.toml" not in shown
     assert shown.endswith(" 2 errors")
@@ -172,7 +172,7 @@ def test_a_new_file_is_checked_against_the_rest(run: Run, tmp_path: Path, corpus
     assert result.status == 2
     line = line_of(draft, 'id = "testmyndigheten"')
     shown = unwrapped(result)
-    assert f"{draft}:{line}: error id: this id is taken already ({AGENCY}): testmyndigheten [duplicate-id]" in shown
+    assert f"{draft}:{line}: error: id: this id is taken already ({AGENCY}): testmyndigheten [duplicate-id]" in shown
 
 
 def test_one_file_of_the_codebook(run: Run, faulty: Path) -> None:
@@ -341,7 +341,7 @@ def test_warnings_alone_are_no_failure(run: Run, own_corpus: Path) -> None:
 
     assert (result.status, result.stderr) == (0, "")
     shown = unwrapped(result)
-    assert f"{own_corpus / REGION}:{line}: warning summary_sv: " in shown
+    assert f"{own_corpus / REGION}:{line}: warning: summary_sv: " in shown
     assert shown.endswith(" 0 errors, 1 warning")
     assert answer(run("check", own_corpus, "-f", "json"))["summary"] == {"errors": 0, "warnings": 1}
 
@@ -371,7 +371,7 @@ def test_holding_the_data_against_saved_pages(run: Run, corpus: Path, tmp_path: 
     result = run("check", corpus, "--source", tmp_path)
 
     assert result.status == 2
-    assert f"{corpus / AGENCY}:{line}: error terms: " in result.stdout
+    assert f"{corpus / AGENCY}:{line}: error: terms: " in result.stdout
     assert "ålderism [foreign-term]" in result.stdout
 
 

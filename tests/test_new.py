@@ -65,7 +65,7 @@ def test_what_is_said(run: Run, tmp_path: Path) -> None:
     assert said.splitlines() == [
         "Alviks kommun · alviks-kommun",
         str(tmp_path / file),
-        "Still to be filled in there: website.",
+        "Still to be filled in there: website (line 10).",
         "",
         "NEXT",
         "  python -m socialhallbarhet check --data my",
@@ -73,13 +73,13 @@ def test_what_is_said(run: Run, tmp_path: Path) -> None:
     ]
     checked = run("check", file, "--data", "my", cwd=tmp_path)
     assert checked.status == 2
-    assert "error website: fill in a text [wrong-type]\n" in checked.stdout
+    assert "error: website: fill in a text [wrong-type]\n" in checked.stdout
     replace_once(tmp_path / file, 'website = ""', 'website = "https://www.example.org"')
     assert run("check", file, "--data", "my", cwd=tmp_path) == Result(0, "No errors in 1 file.\n", "")
     given = [part.replace("Mötesplatser", "Platser") for part in COMMITMENT[:-6]]
     said = done(run(*given, "--data", "my", cwd=tmp_path))
     assert said.splitlines()[3:] == [
-        "Still to be filled in there: title, url.",
+        "Still to be filled in there: title (line 14), url (line 15).",
         "",
         "NEXT",
         "  python -m socialhallbarhet check --data my",
@@ -119,6 +119,7 @@ def test_the_template_is_valid_once_it_is_filled_in(run: Run, tmp_path: Path) ->
     done(run("new", "commitment", "--organisation", "alviks-kommun", "--title", "Mötesplatser", "--data", tmp_path))
     file = file_of(tmp_path)
     filled = {
+        "county": '"norrviken"',
         "website": '"https://www.example.org"',
         "title": '"Sida"',
         "url": '"https://www.example.org/sida"',
@@ -141,7 +142,7 @@ def test_the_template_is_valid_once_it_is_filled_in(run: Run, tmp_path: Path) ->
     # So do the keys that may be left out, with a value of one's own where the example is not one of this codebook.
     text = file.read_text("utf-8")
     languages = ("name_en", "title_en", "summary_en")
-    for key in ("county", "aliases", "published", "updated", "groups", "frameworks", "period", *languages):
+    for key in ("aliases", "published", "updated", "groups", "frameworks", "period", *languages):
         assert re.search(rf"^# {key} = ", text, re.MULTILINE)
         text = re.sub(rf"^# ({key} = )", r"\1", text, flags=re.MULTILINE)
     own = {
@@ -549,7 +550,7 @@ def test_a_commitment_by_answers(conversation: Conversation, run: Run, tmp_path:
     assert '"i maj" cannot be read as a date' in told
     assert "The title has 71 characters; at most 70 are allowed." in told
     assert "The summary has 479 characters; at most 400 are allowed." in told
-    assert "There is nothing to choose from; Enter leaves it for later." in told
+    assert "without a full stop. The organisation need not be named." in told
     assert "no sentence copied from it." in told
     assert "That are 4; at most 3 are allowed." in told
     assert 'Unknown theme: "bussar för äldre". Did you mean ageing (Older people and ageing)?' in told
@@ -588,13 +589,26 @@ def test_nothing_is_answered_but_what_is_needed(conversation: Conversation, tmp_
     """An empty answer leaves a thing to the editor, and it is said which."""
     status, screen = conversation(["new", "organisation"], lines("Alviks kommun", "", ""))
     assert status == 0
-    assert "Still to be filled in there: website." in screen
+    assert "Still to be filled in there: county (line 8), website (line 10)." in screen
+    told_once = "Nothing can be written without it."
+    assert told_once not in screen
     answers = lines("alviks-kommun", "", "", "", "", "Mötesplatser", *[""] * 4)
     status, screen = conversation(["new", "commitment"], answers)
     assert status == 0
     told = " ".join(screen.split())
-    assert "filled in there: title, url, summary_sv, kind, themes, terms." in told
-    assert file_of(tmp_path / "my").read_text("utf-8").count(' = ""') == 5
+    # Of the organisation as well, which nobody can ask for before it is filled in.
+    empty = {
+        "county": 8,
+        "website": 10,
+        "title": 14,
+        "url": 15,
+        "summary_sv": 26,
+        "kind": 28,
+        "themes": 29,
+        "terms": 32,
+    }
+    assert f"filled in there: {', '.join(f'{key} (line {n})' for key, n in empty.items())}." in told
+    assert file_of(tmp_path / "my").read_text("utf-8").count(' = ""') == 6
 
 
 def test_what_options_say_is_not_asked(conversation: Conversation, tmp_path: Path) -> None:
@@ -638,4 +652,4 @@ def test_questions_in_swedish(conversation: Conversation) -> None:
     _status, screen = conversation(["new", "organisation", "--lang", "sv"], lines("Alvik", "", "", ""))
     assert "Namn på svenska: " in screen
     assert "Slag: region, länsstyrelse, kommun, " in " ".join(screen.split())
-    assert "Återstår att fylla i där: website." in screen
+    assert "Återstår att fylla i där: county (rad 8), website (rad 10)." in screen

@@ -975,7 +975,9 @@ def test_sound_own_data_leads_on(run: Run, terminal: Terminal, own: Path, tmp_pa
     assert last(own / "organisations" / "norrviken.toml") == f"Next: sh show norrviken --data {own}"
     assert last(own / "themes.toml") == f"Next: sh where --data {own}"
     begun = tmp_path / "begun"
-    told = run("new", "organisation", "--name", "Ny", "--name-en", "Ny", "--website", "https://x.org", "--data", begun)
+    told = run(
+        "new", "organisation", "--name", "Ny", "--county", "norrviken", "--website", "https://x.org", "--data", begun
+    )
     assert told.status == 0
     assert last("--data", begun) == f"Next: sh new commitment --organisation ny --data {begun}"
     # What is not sound does not; nor does what is no own data, or what is kept in a file.

@@ -89,6 +89,7 @@ class Interview:
         if value is None and self.terminal and question.text:
             value = self._asked(question)
             while value is None and question.option:
+                typer.echo(_wrapped(_("Nothing can be written without it.")), err=True)
                 value = self._asked(question)
         return [] if value is None and question.parts else value
 
@@ -106,9 +107,7 @@ class Interview:
             try:
                 answer = _clean(str(typer.prompt(_wrapped(question.text), default="", show_default=False)))
                 if answer == _WHAT:
-                    for told in question.explained() or [
-                        _("There is nothing to choose from; Enter leaves it for later.")
-                    ]:
+                    for told in question.explained():
                         typer.echo(_wrapped(told, "  "))
                     continue
                 return question.of_answer(answer) if answer else None

@@ -40,6 +40,14 @@ _USUAL_KIND = "municipality"
 # A list of more sources than these is no help to choose from.
 _OFFERED = 30
 _WORDS_OF_A_PAGE = 4
+_OF_NAMES = N_("As the organisation writes it, such as Alviks kommun.")
+_OF_WEBSITES = N_("Its own front page, with https:// before it.")
+_OF_OWNERS = N_("Whose commitment it is: an organisation of the data, or one of your own.")
+_OF_PAGES = N_(
+    "The page that the commitment stands on, where readers can see it: its address, and its title as it stands there."
+)
+_OF_DAYS = N_("A day, written 2024-05-31. A page that states none is undated, and then nothing is to stand here.")
+_OF_TITLES = N_("As a headline: what is undertaken, without a full stop. The organisation need not be named.")
 _OF_SUMMARIES = N_("Who does what, and for whom: no stronger than the page says it, and no sentence copied from it.")
 _OF_TERMS = N_("Names, terms and figures, one or a few: readers see them beside your summary, and a search finds them.")
 
@@ -178,7 +186,9 @@ def _folder(named: str | None) -> str:
 
 def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Output:
     asking, known = Interview(), ask(codes)
-    name = asking.answer(Question(_("Name in Swedish"), str, given.name, option="--name"))
+    name = asking.answer(
+        Question(_("Name in Swedish"), str, given.name, option="--name", explained=lambda: [_(_OF_NAMES)])
+    )
     id = _id(id, name)
     path = drafts.file_in(folder, id)
     # Before anything else is asked: an answer in vain is an annoyance.
@@ -198,20 +208,33 @@ def _begin_organisation(given: _Organisation, id: str | None, folder: str) -> Ou
     )
     questions: dict[str, Question[Any]] = {
         "name_en": Question("", str, given.name_en),
-        "kind": Question(kinds, answers.organisation_kind, kind),
+        "kind": Question(kinds, answers.organisation_kind, kind, explained=_all("organisation_kind")),
         "county": Question(_("County (? lists them)"), answers.coded("county"), given.county, explained=_all("county")),
-        "website": Question(_("Website (https://…)"), answers.website, given.website),
+        "website": Question(
+            _("Website (https://…)"), answers.website, given.website, explained=lambda: [_(_OF_WEBSITES)]
+        ),
     }
     asking.refuse_wrong(questions.values())
     values = {"id": id, "name_sv": name} | {key: asking.answer(question) for key, question in questions.items()}
     values["kind"] = values["kind"] or _USUAL_KIND
+    if values["kind"] == _USUAL_KIND:
+        # Each lies in one: who left it out is to be reminded.
+        values["county"] = values["county"] or ""
     drafts.write_new(path, template.head(name) + template.table(ORGANISATION, values, *known))
-    return _written(ORGANISATION, id, name, path, [("new", COMMITMENT, "--organisation", id)], [], values)
+    return _written(ORGANISATION, id, name, path, [("new", COMMITMENT, "--organisation", id)], [])
 
 
 def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output:
     asking, known = Interview(), ask(codes)
-    owner = asking.answer(Question(_("Organisation"), answers.owner, given.organisation, option="--organisation"))
+    owner = asking.answer(
+        Question(
+            _("Organisation"),
+            answers.owner,
+            given.organisation,
+            option="--organisation",
+            explained=lambda: [_(_OF_OWNERS)],
+        )
+    )
     # What is named decides; else it goes to what the user has of this organisation.
     path = drafts.file_in(folder, owner.id) if own_folders.again() or not owner.path else owner.path
     drafts.refuse_what_cannot_be_added_to(path)
@@ -238,7 +261,7 @@ def _begin_commitment(given: _Commitment, id: str | None, folder: str) -> Output
     if owner.beside:
         then = ("compare", owner.id, owner.beside, *(("--theme", values["themes"][0]) if values["themes"] else ()))
     title = values[f"title_{spoken()}"] or values["title_sv"] or values["title_en"]
-    return _written(COMMITMENT, full, title, path, [], [then], values, source)
+    return _written(COMMITMENT, full, title, path, [], [then])
 
 
 def _on_the_source(given: _Commitment, owner: answers.Owner) -> dict[str, Question[Any]]:
@@ -247,11 +270,12 @@ def _on_the_source(given: _Commitment, owner: answers.Owner) -> dict[str, Questi
     if 0 < len(owner.sources) <= _OFFERED:
         page = _("The page's address (https://…), or one of {ids}").format(ids=", ".join(owner.sources))
     published = _("Published, if the page says so, such as 2024-05-31")
+    updated = _("Updated, if the page says so")
     return {
-        "page": Question(page, answers.page(owner), given.page),
-        "title": Question(_("The page's title"), str, given.page_title),
-        "published": Question(published, answers.day, given.published),
-        "updated": Question(_("Updated, if the page says so"), answers.day, given.updated),
+        "page": Question(page, answers.page(owner), given.page, explained=lambda: [_(_OF_PAGES)]),
+        "title": Question(_("The page's title"), str, given.page_title, explained=lambda: [_(_OF_PAGES)]),
+        "published": Question(published, answers.day, given.published, explained=lambda: [_(_OF_DAYS)]),
+        "updated": Question(updated, answers.day, given.updated, explained=lambda: [_(_OF_DAYS)]),
     }
 
 
@@ -285,7 +309,7 @@ def _on_the_commitment(
     theme = answers.coded("theme")
     title, needed = answers.title(owner, again=again), "" if given.title_en else "--title"
     return {
-        "title_sv": Question(titled, title, given.title, option=needed),
+        "title_sv": Question(titled, title, given.title, option=needed, explained=lambda: [_(_OF_TITLES)]),
         "title_en": Question("", title, given.title_en),
         "summary_sv": Question(told, answers.summary, given.summary, explained=lambda: [_(_OF_SUMMARIES)]),
         "summary_en": Question("", answers.summary, given.summary_en),
@@ -325,10 +349,9 @@ def _written(
     path: str,
     next_: Sequence[tuple[str, ...]],
     then: Sequence[tuple[str, ...]],
-    *tables: dict[str, Any],
 ) -> Output:
     """Say what was written, and how to go on: in the same folders as now, and in what order."""
-    empty = [key for table in reversed(tables) for key in template.blanks(table)]
+    empty = drafts.blanks(path)
     again = own_folders.again()
     checked = ("check",)
     go_on = [command(*words, *again) for words in ((checked, *next_) if empty else (*next_, checked))]

@@ -116,7 +116,7 @@ def _telling(store: Store, given: str, sort: str) -> set[int]:
     for told in (names, leads):
         if not found and len(typed) >= _FEWEST_LETTERS:
             found = {n for name, n, *_key in told if any(word.startswith(typed) for word in words(name))}
-    if not found:
+    if not found and len(given.split()) > 1:
         # Each word of "trygghet för äldre" leads to a theme, though all together lead to none.
         apart = [word for word in words(given) if word not in FUNCTION_WORDS]
         keys, written = {*map(key, apart)}, {*map(folded, apart)}

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from operator import itemgetter
 from typing import NamedTuple
 
 import tomli
@@ -14,7 +15,9 @@ from socialhallbarhet.invocation import command
 from socialhallbarhet.language import _
 from socialhallbarhet.reading.corpus import Corpus, entries_of
 from socialhallbarhet.reading.files import ORGANISATIONS, DataFile, read
+from socialhallbarhet.reading.lines import lines
 from socialhallbarhet.reading.own import find_own
+from socialhallbarhet.reading.schema import ORGANISATION
 from socialhallbarhet.reasons import reason
 from socialhallbarhet.words.inflection import FUNCTION_WORDS
 from socialhallbarhet.words.spelling import fold
@@ -93,6 +96,17 @@ def refuse_whole(folder: str) -> None:
     if is_whole(folder):
         told = _('"{path}" holds data with a codebook of its own: own data lies elsewhere. Give --data another folder.')
         raise WrongUseError(told.format(path=folder))
+
+
+def blanks(path: str) -> list[tuple[str, int]]:
+    """List what still has to be filled in in a file that is valid TOML: each key with its line, in their order."""
+    file = read(path, f"{ORGANISATIONS}/{os.path.basename(path)}", own=True)
+    if not isinstance(file, DataFile):
+        return []
+    places = lines(file.text)
+    entries = (entry for table in ORGANISATION for entry in entries_of(file, table))
+    found = [(key, entry.place(key)) for entry in entries for key, value in entry.values.items() if value in ("", [])]
+    return sorted(((key, places.find(*place.path)) for key, place in found), key=itemgetter(1))
 
 
 def write_new(path: str, text: str) -> None:

@@ -31,6 +31,7 @@ _EXAMPLES = {
     "frameworks": '["child-convention"]',
     "period": "[2024, 2027]",
 }
+_UNASKED = frozenset({"id", "language", "read", "remove"})
 _BLANK: dict[str, list[str]] = {"themes": [], "terms": []}
 _COMMENTS = {
     "organisation": {
@@ -105,18 +106,10 @@ def table(
             line = f"# {key} = {_EXAMPLES[key]}"
         else:
             line = f"{key} = {written(_BLANK.get(key, '') if value is None else value)}"
-        lines.append(f"{line:<{_BESIDE - 2}}  # {_(comment).format(**told)}")
+        # What is known needs no word, but where nobody was asked for it.
+        known = value and key not in _UNASKED
+        lines.append(line if known else f"{line:<{_BESIDE - 2}}  # {_(comment).format(**told)}")
     return "\n".join(lines) + "\n"
-
-
-def blanks(values: Mapping[str, Any]) -> list[str]:
-    """List the keys that are known by name only: what still has to be filled in."""
-    optional = {key for table in ORGANISATION.values() for key in table.optional}
-    return [
-        key
-        for key, value in values.items()
-        if value in (None, "", []) and key not in optional and not _said_in_the_other(key, values)
-    ]
 
 
 def _named(codes: Mapping[str, Bilingual]) -> str:

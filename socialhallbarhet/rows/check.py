@@ -105,10 +105,10 @@ def _problem(problem: Problem, listed: set[tuple[str, ...]]) -> list[Piece]:
     """Show one; `listed` are the long lists that were shown before it."""
     place = problem.place
     where = Span(f"{place.file}:{place.line}: ", NAME)
-    level = Span(_("error") if problem.level == ERROR else _("warning"), WARN)
+    level = Span(f"{_('error') if problem.level == ERROR else _('warning')}:", WARN)
     # Where the message begins with the key it is enough.
     named = not place.key or problem.message.startswith((f"{place.key} ", f"{place.key}:"))
-    key = ":" if not place.key else "" if named else f" {place.key}:"
+    key = "" if named else f" {place.key}:"
     found = f": {problem.found}" if problem.found else ""
     first: Line = (
         where,

@@ -175,7 +175,7 @@ def wrong_type(corpus: Corpus) -> Iterator[Problem]:
         for key, sort in table.keys.items():
             if key not in entry.values or sort.fits(entry.values[key]):
                 continue
-            if blank := _blank(entry, key, sort):
+            if blank := _blank(entry, key, sort, optional=key in table.optional):
                 # As a file begins: nothing was found, and what is to stand there is one thing.
                 yield Problem(entry.place(key), ERROR, "wrong-type", blank.format(key=key))
             else:
@@ -194,11 +194,11 @@ def wrong_type(corpus: Corpus) -> Iterator[Problem]:
                 )
 
 
-def _blank(entry: Entry, key: str, sort: Sort) -> str:
+def _blank(entry: Entry, key: str, sort: Sort, *, optional: bool) -> str:
     """Ask for what is still to be filled in; empty if something stands there, or should not be a text."""
     value = entry.values[key]
     if sort is TEXT and isinstance(value, str):
-        needless = entry.own and entry.text(_twin(entry, key)).strip()
+        needless = entry.own and (optional or entry.text(_twin(entry, key)).strip())
         return _("{key}: fill in a text, or take the line away") if needless else _("{key}: fill in a text")
     if sort is TEXTS and value == []:
         return _('{key}: fill in one text or more, such as ["…", "…"]')
