@@ -98,7 +98,9 @@ def write(output: Output, stream: TextIO, environment: Environment) -> None:
             case Grid(headed=False) if all(column.even for column in piece.columns):
                 lines += _side_by_side(console, piece, pen)
             case Grid():
-                if piece.rows:
+                if aligned := _aligned(console, piece, pen):
+                    lines += aligned
+                elif piece.rows:
                     _print(console, lines)
                     _draw_table(console, piece, pen)
             case Heat():
@@ -153,6 +155,20 @@ def _side_by_side(console: Console, grid: Grid, pen: _Pen) -> list[Text]:
             beside = [_filled(part, width) for part, width in zip(parts, widths, strict=True)]
             lines.append(before + Text().join(beside))
     return lines
+
+
+def _aligned(console: Console, grid: Grid, pen: _Pen) -> list[Text]:
+    """Put the cells of a grid without headings below each other, if each row fits on a line; else give nothing."""
+    if grid.headed or any(column.right or column.even for column in grid.columns):
+        return []
+    before = Text(" " * grid.indent * _STEP)
+    cells = [[_trimmed(pen.text(cell)) for cell in row] for row in grid.rows]
+    widths = [max(cell.cell_len for cell in column) for column in zip(*cells, strict=True)]
+    needed = len(before) + sum(widths) + _GUTTER * (len(widths) - 1)
+    if needed > console.width or any("\n" in cell.plain for row in cells for cell in row):
+        return []
+    gutter = Text(" " * _GUTTER)
+    return [before + gutter.join(map(_filled, row, widths)) for row in cells]
 
 
 def _filled(text: Text | None, width: int) -> Text:
