@@ -10,6 +10,11 @@ class Bilingual(NamedTuple):
     sv: str
     en: str
 
+    @classmethod
+    def of(cls, sv: str | None, en: str | None) -> "Bilingual":
+        """Let what is said in one language only, as own data may be, stand for the other."""
+        return cls(sv or en or "", en or sv or "")
+
     def to(self, language: str) -> str:
         """Give the text in `language`, "sv" or "en"."""
         return self.en if language == "en" else self.sv

@@ -5,6 +5,7 @@ import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from shutil import get_terminal_size
 from typing import Any, Generic, TypeVar
 
@@ -40,8 +41,9 @@ class Question(Generic[Value]):
     option: str = ""
     explained: Callable[[], Sequence[str]] = tuple
 
+    @cached_property
     def of_option(self) -> Any:
-        """Make the value, or the values, of what the option said."""
+        """The value, or the values, of what the option said; WrongUseError if it cannot be one."""
         if self.given is None or isinstance(self.given, str):
             return None if self.given is None else self.check(_clean(self.given))
         return self._not_too_many([self.check(_clean(each)) for each in self.given])
@@ -94,7 +96,7 @@ class Interview:
         return [] if value is None and question.parts else value
 
     def _given(self, question: Question[Any]) -> Any:
-        value = question.of_option()
+        value = question.of_option
         if value is None and question.option and not self.terminal:
             raise WrongUseError(_("{name} is missing.").format(name=question.option))
         return value

@@ -3,8 +3,15 @@
 from collections.abc import Mapping
 
 from socialhallbarhet.language import spoken
+from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
 from socialhallbarhet.words.spelling import fold
+
+
+def names_of(store: Store, sort: str) -> dict[str, Bilingual]:
+    """Give the names of all codes of a sort (kind, theme, county …) by their ids, in the codebook's order."""
+    rows = store.connection.execute(f'SELECT id, name_sv, name_en FROM "{sort}" ORDER BY n')
+    return {id: Bilingual(*name) for id, *name in rows}
 
 
 def called(id: str, name: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from socialhallbarhet.errors import WrongUseError
 from socialhallbarhet.language import _, spoken
 from socialhallbarhet.questions.chosen import one, refused
-from socialhallbarhet.questions.codes import choice
+from socialhallbarhet.questions.codes import choice, names_of
 from socialhallbarhet.questions.names import find
 from socialhallbarhet.store import Store
 from socialhallbarhet.values import Bilingual
@@ -36,31 +36,21 @@ class Standing(NamedTuple):
 
 def codes(store: Store) -> Codes:
     """List the kinds."""
-    execute = store.connection.execute
-    return Codes(
-        {id: Bilingual(sv, en) for id, sv, en in execute("SELECT id, name_sv, name_en FROM kind ORDER BY n")},
-        {
-            id: Bilingual(sv, en)
-            for id, sv, en in execute("SELECT id, name_sv, name_en FROM organisation_kind ORDER BY n")
-        },
-    )
+    return Codes(names_of(store, "kind"), names_of(store, "organisation_kind"))
 
 
 def explained(store: Store, sort: str) -> list[str]:
     """Say what there is to choose from, in the language in use: names, and what each means where that must be known."""
-    defined = ", definition_sv, definition_en" if sort == "kind" else ", NULL, NULL"
-    rows = store.connection.execute(f"SELECT name_sv, name_en{defined} FROM {sort} ORDER BY n")
-    told = [(Bilingual(*row[:2]).to(spoken()), Bilingual(*row[2:]).to(spoken())) for row in rows]
-    if sort == "kind":
-        # Where it borders on others is for who edits the data set.
-        return [f"{name}: {definition.partition('. ')[0].rstrip('.')}." for name, definition in told]
-    return [" · ".join(name for name, _definition in told)]
+    if sort != "kind":
+        return [" · ".join(name.to(spoken()) for name in names_of(store, sort).values())]
+    query = f"SELECT name_{spoken()}, definition_{spoken()} FROM kind ORDER BY n"
+    # Where it borders on others is for who edits the data set.
+    return [f"{name}: {told.partition('. ')[0].rstrip('.')}." for name, told in store.connection.execute(query)]
 
 
 def kind_in(store: Store, name: str) -> str | None:
     """Give the kind of organisation that a name tells, as `Alviks kommun` does; None if it tells none."""
-    query = "SELECT id, name_sv, name_en FROM organisation_kind ORDER BY n"
-    kinds = {fold(kind): id for id, *names in store.connection.execute(query) for kind in names}
+    kinds = {fold(kind): id for id, names in names_of(store, "organisation_kind").items() for kind in names}
     return next((kinds[word] for word in map(fold, words(name)) if word in kinds), None)
 
 
@@ -86,7 +76,7 @@ def organisation_kind_named(store: Store, given: str) -> str:
     if (id := named.get(fold(given.strip()))) is not None:
         return id
     parts = [_('Unknown kind of organisation: "{given}".').format(given=given)]
-    allowed = choice(codes(store).organisation_kinds)
+    allowed = choice(names_of(store, "organisation_kind"))
     if near := nearest(given, named, most=1):
         parts.append(_("Did you mean {near}?").format(near=allowed[named[near[0]]]))
     parts.append(_("Allowed: {allowed}.").format(allowed=", ".join(allowed.values())))

@@ -5,10 +5,9 @@ from collections.abc import Callable, Collection
 from socialhallbarhet.folders import left_out
 from socialhallbarhet.invocation import command
 from socialhallbarhet.language import N_, _, spoken
-from socialhallbarhet.questions.codes import called, choice
+from socialhallbarhet.questions.codes import called, choice, names_of
 from socialhallbarhet.questions.names import SORTS, folded, named
 from socialhallbarhet.store import Store
-from socialhallbarhet.values import Bilingual
 from socialhallbarhet.words.inflection import FUNCTION_WORDS, key
 from socialhallbarhet.words.nearest import nearest
 from socialhallbarhet.words.short_names import of_county
@@ -70,8 +69,7 @@ def unknown(store: Store, given: str, sorts: Collection[str]) -> str:
 
 def _kinds(store: Store) -> dict[str, str]:
     """Name the kinds of commitment, by their ids."""
-    rows = store.connection.execute("SELECT id, name_sv, name_en FROM kind ORDER BY n")
-    return choice({id: Bilingual(*name) for id, *name in rows})
+    return choice(names_of(store, "kind"))
 
 
 def _counties(store: Store) -> dict[str, str]:

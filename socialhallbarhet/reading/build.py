@@ -55,9 +55,7 @@ def build(corpus: Corpus) -> Reference:
 
 
 def _both(values: Values, key: str) -> Bilingual:
-    """Give a text in both languages; what own data says in one of them stands for the other as well."""
-    sv = values.get(f"{key}_sv") or values[f"{key}_en"]
-    return Bilingual(sv, values.get(f"{key}_en") or sv)
+    return Bilingual.of(values.get(f"{key}_sv"), values.get(f"{key}_en"))
 
 
 def _words(values: Values) -> tuple[tuple[str, ...], tuple[str, ...]]:

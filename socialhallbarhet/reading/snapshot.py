@@ -19,7 +19,7 @@ from socialhallbarhet.reading.corpus import Corpus, entries_of
 from socialhallbarhet.reading.files import DataFile, find, read
 from socialhallbarhet.reading.own import OwnFile, read_own
 from socialhallbarhet.reading.schema import VERSION_FILE
-from socialhallbarhet.values import WITH_OWN
+from socialhallbarhet.values import WITH_OWN, Bilingual
 from socialhallbarhet.visible import visible
 
 # What of a commitment can change, in the order in which it is shown.
@@ -130,10 +130,8 @@ def _record(values: Record, organisation: str) -> Record:
     for field in FIELDS:
         value = values.get(field)
         record[field] = visible(value) if isinstance(value, str) else ""
-    # As the data is built: own data may be in one language, which stands for the other.
     for text in ("title", "summary"):
-        sv, en = f"{text}_sv", f"{text}_en"
-        record[sv], record[en] = record[sv] or record[en], record[en] or record[sv]
+        record[f"{text}_sv"], record[f"{text}_en"] = Bilingual.of(record[f"{text}_sv"], record[f"{text}_en"])
     for field in ("themes", "terms"):
         record[field] = list(map(visible, _items(values.get(field), str)))
     # These have no rank: another order is no change.

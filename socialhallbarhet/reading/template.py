@@ -15,22 +15,18 @@ from socialhallbarhet.values import Bilingual
 
 # Comments stand in a column of their own, or where a line is longer, behind it: above, `check --fix` would gather them.
 _BESIDE = 44
-# What a key that may be left out looks like, for who wants it.
+# What a key that may be left out looks like, for who wants it, if it is not just a text.
 _EXAMPLES = {
     "county": '"halland"',
     "aliases": '["…"]',
-    "name_en": '"…"',
-    "title_en": '"…"',
-    "summary_en": '"…"',
-    "name_sv": '"…"',
-    "title_sv": '"…"',
-    "summary_sv": '"…"',
     "published": "2024-01-31",
     "updated": "2024-05-31",
     "groups": '["residents"]',
     "frameworks": '["child-convention"]',
     "period": "[2024, 2027]",
 }
+_TEXT = '"…"'
+# What no question asks for.
 _UNASKED = frozenset({"id", "language", "read", "remove"})
 _BLANK: dict[str, list[str]] = {"themes": [], "terms": []}
 _COMMENTS = {
@@ -103,7 +99,7 @@ def table(
     for key, comment in _COMMENTS[name].items():
         value = values.get(key)
         if value is None and (key in ORGANISATION[name].optional or _said_in_the_other(key, values)):
-            line = f"# {key} = {_EXAMPLES[key]}"
+            line = f"# {key} = {_EXAMPLES.get(key, _TEXT)}"
         else:
             line = f"{key} = {written(_BLANK.get(key, '') if value is None else value)}"
         # What is known needs no word, but where nobody was asked for it.
